@@ -1,0 +1,46 @@
+using Seaworthy.Hosting.Contract;
+
+namespace Seaworthy.Run;
+
+/// <summary>Everything <c>seaworthy run</c> was told, validated.</summary>
+internal sealed record RunOptions
+{
+    /// <summary>The worker's program and its arguments; never empty.</summary>
+    public required IReadOnlyList<string> Command { get; init; }
+
+    /// <summary>Where the MCP endpoint and the health endpoints are served. Default <c>http://127.0.0.1:3000</c>.</summary>
+    public Uri Listen { get; init; } = new("http://127.0.0.1:3000");
+
+    /// <summary>The path of the MCP endpoint. Default <c>/mcp</c>.</summary>
+    public string Path { get; init; } = "/mcp";
+
+    /// <summary>How long a stop may take, and how that time is spent.</summary>
+    public ShutdownBudget Budget { get; init; } = ShutdownBudget.Default;
+
+    /// <summary>How long the first start of the worker may take until it answers. Default 60 s.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Calls that a worker has at the same time at most. Default 64.</summary>
+    public int MaxInFlight { get; init; } = 64;
+
+    /// <summary>Calls that wait for a worker at most. Default 256.</summary>
+    public int MaxQueue { get; init; } = 256;
+
+    /// <summary>How long a call waits for a worker at most. Default 10 s.</summary>
+    public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The largest HTTP request body, in bytes. Default 4 MiB.</summary>
+    public long MaxBody { get; init; } = 4 << 20;
+
+    /// <summary>The largest message of a worker, in bytes. Default 16 MiB.</summary>
+    public long MaxMessage { get; init; } = 16 << 20;
+
+    /// <summary>The protocol revision the worker speaks, when it need not be found out; null finds out.</summary>
+    public string? WorkerRevision { get; init; }
+
+    /// <summary>Host names that requests may name; null decides by the listen address.</summary>
+    public IReadOnlyList<string>? AllowedHosts { get; init; }
+
+    /// <summary>Origins that browsers may come from, besides the server's own. Default none.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+}
