@@ -1,0 +1,14 @@
+namespace Seaworthy.Run.Bridge.Calls;
+
+/// <summary>What an answer must have that its worker may not have put there.</summary>
+internal enum AnswerShape
+{
+    /// <summary>As the worker wrote it.</summary>
+    Unchanged,
+
+    /// <summary>With <c>resultType</c> (2026-07-28, every result).</summary>
+    Complete,
+
+    /// <summary>With <c>resultType</c>, <c>ttlMs</c> and <c>cacheScope</c> (2026-07-28, lists and reads).</summary>
+    Cacheable,
+}

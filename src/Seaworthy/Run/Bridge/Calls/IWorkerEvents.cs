@@ -1,0 +1,16 @@
+using Seaworthy.Run.Bridge.Envelopes;
+
+namespace Seaworthy.Run.Bridge.Calls;
+
+/// <summary>What a worker says that is no answer to a call. Called by the pipe's reader; must not block.</summary>
+internal interface IWorkerEvents
+{
+    /// <summary>A notification that belongs to no call: a change, a log message.</summary>
+    void OnNotification(ReadOnlySpan<byte> line, in Envelope envelope);
+
+    /// <summary>Something on stdout that is no JSON-RPC message.</summary>
+    void OnNoise(ReadOnlySpan<byte> line, string why);
+
+    /// <summary>A message over the limit; the call it answered has been failed when it could be found out.</summary>
+    void OnOversizedMessage(long length, bool callFound);
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+
+namespace Seaworthy.Run.Bridge.Calls;
+
+/// <summary>A request that a worker has, and what is needed to give its answer back to whoever asked.</summary>
+internal sealed class WorkerCall(long id, string method, byte[] clientId, byte[] clientToken, AnswerShape shape, Mailbox mailbox)
+{
+    /// <summary>The id under which the worker knows it; also its progress token there.</summary>
+    public long Id { get; } = id;
+
+    /// <summary><see cref="Id"/> as JSON.</summary>
+    public byte[] IdBytes { get; } = Encoding.ASCII.GetBytes(id.ToString(CultureInfo.InvariantCulture));
+
+    public string Method { get; } = method;
+
+    /// <summary>The client's id as it wrote it, quotes included.</summary>
+    public byte[] ClientId { get; } = clientId;
+
+    /// <summary>The client's progress token as it wrote it; empty when it gave none.</summary>
+    public byte[] ClientToken { get; } = clientToken;
+
+    /// <summary>What is added to the answer for a client of another era than the worker's.</summary>
+    public AnswerShape Shape { get; } = shape;
+
+    public Mailbox Mailbox { get; } = mailbox;
+}

@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Seaworthy.Run.Bridge.Http;
+
+/// <summary>Writes server-sent events (WHATWG HTML, section 9.2) to a response.</summary>
+internal sealed class EventStream(HttpResponse response)
+{
+    private readonly PipeWriter _output = response.BodyWriter;
+
+    /// <summary>Puts the headers in place; they go out with the first flush.</summary>
+    public static EventStream Start(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache, no-transform";
+        // nginx would otherwise hold events back in a buffer (specification 2026-07-28, streamable-http, "Receiving Messages").
+        response.Headers["X-Accel-Buffering"] = "no";
+        return new EventStream(response);
+    }
+
+    /// <summary>One JSON-RPC message; it must be on one line.</summary>
+    public void WriteMessage(ReadOnlySpan<byte> message)
+    {
+        _output.Write("event: message\ndata: "u8);
+        _output.Write(message);
+        _output.Write("\n\n"u8);
+    }
+
+    /// <summary>A comment line, which clients ignore and proxies count as traffic.</summary>
+    public void WriteKeepAlive() => _output.Write(": keep-alive\n\n"u8);
+
+    /// <summary>How long the client is to wait before it opens the stream again.</summary>
+    public void WriteRetry(TimeSpan wait) =>
+        _output.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: {(long)wait.TotalMilliseconds}\n\n")));
+
+    /// <summary>False when the client is gone.</summary>
+    public async ValueTask<bool> FlushAsync()
+    {
+        var result = await _output.FlushAsync().ConfigureAwait(false);
+        return !result.IsCompleted && !result.IsCanceled;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Seaworthy.Run.Bridge.Calls;
+using Seaworthy.Run.Bridge.Http;
+
+namespace Seaworthy.Run.Bridge.Sessions;
+
+/// <summary>A client of a revision with sessions, from its <c>initialize</c> to its DELETE.</summary>
+internal sealed class Session(string id, string revision)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _subscriptions = new(StringComparer.Ordinal);
+    private Mailbox? _stream;
+
+    public string Id { get; } = id;
+
+    public string Revision { get; } = revision;
+
+    /// <summary>Calls that have not ended, by the client's own ids, so that it can cancel them.</summary>
+    public ConcurrentDictionary<string, CallExchange> Calls { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Makes this the session's GET stream. A stream that was open before ends: clients come back on a new connection before
+    /// the old one is known to be dead, and each message must go to one stream only.
+    /// </summary>
+    public void Open(Mailbox stream)
+    {
+        Mailbox? before;
+        lock (_gate)
+            (before, _stream) = (_stream, stream);
+        before?.Post(Mail.Of(MailKind.EndOfStream));
+    }
+
+    /// <summary>The GET stream has ended.</summary>
+    public void Close(Mailbox stream)
+    {
+        lock (_gate)
+        {
+            if (_stream == stream)
+                _stream = null;
+        }
+    }
+
+    /// <summary>Sends a message that belongs to no call; without an open stream it is dropped.</summary>
+    public void Send(byte[] message)
+    {
+        lock (_gate)
+            _stream?.Post(Mail.Notification(message));
+    }
+
+    /// <summary>Ends the session: its stream and its calls.</summary>
+    public void End()
+    {
+        lock (_gate)
+            _stream?.Post(Mail.Of(MailKind.EndOfStream));
+        foreach (var call in Calls.Values)
+            call.Cancel("the session was deleted");
+    }
+
+    public void Subscribe(string uri)
+    {
+        lock (_gate)
+            _subscriptions.Add(uri);
+    }
+
+    public void Unsubscribe(string uri)
+    {
+        lock (_gate)
+            _subscriptions.Remove(uri);
+    }
+
+    /// <summary>Whether the client wants to know of this resource; an update may name a part of what was subscribed.</summary>
+    public bool IsSubscribed(string uri)
+    {
+        lock (_gate)
+        {
+            return _subscriptions.Contains(uri)
+                || _subscriptions.Any(parent => uri.StartsWith(parent, StringComparison.Ordinal) && (parent.EndsWith('/') || uri[parent.Length] is '/' or '#' or '?'));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Seaworthy.Run.Supervision;
+
+/// <summary>A worker answered its handshake with something that is of no use.</summary>
+internal sealed class HandshakeException(string message) : Exception(message);

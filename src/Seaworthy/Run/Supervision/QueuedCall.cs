@@ -1,0 +1,15 @@
+namespace Seaworthy.Run.Supervision;
+
+/// <summary>A call that waits for a worker.</summary>
+internal sealed class QueuedCall
+{
+    private readonly TaskCompletionSource<Admission> _admission = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<Admission> Admission => _admission.Task;
+
+    /// <summary>The node by which the queue finds it; null once it has left the queue.</summary>
+    public LinkedListNode<QueuedCall>? Node { get; set; }
+
+    /// <summary>False when it was settled before.</summary>
+    public bool Settle(Admission admission) => _admission.TrySetResult(admission);
+}
