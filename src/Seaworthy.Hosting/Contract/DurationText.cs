@@ -47,10 +47,10 @@ internal static class DurationText
     /// <summary>Writes a duration in the form that <see cref="TryParse"/> reads.</summary>
     public static string Format(TimeSpan duration)
     {
-        if (duration == TimeSpan.Zero)
+        var left = Math.Abs((long)Math.Round(duration.TotalMilliseconds));
+        if (left == 0)
             return "0s";
         var negative = duration < TimeSpan.Zero;
-        var left = Math.Abs((long)Math.Round(duration.TotalMilliseconds));
         var text = negative ? "-" : "";
         foreach (var (unit, milliseconds) in Units)
         {

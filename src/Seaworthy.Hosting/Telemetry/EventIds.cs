@@ -6,4 +6,20 @@ namespace Seaworthy.Hosting.Telemetry;
 /// <remarks>1000 lifecycle and drain · 2000 workers · 3000 the wire · 4000 the front door · 5000 commands.</remarks>
 internal static class EventIds
 {
+    // 1000: lifecycle and drain
+    public const int PhaseChanged = 1000;
+    public const int StopBegan = 1001;
+    public const int StopRepeated = 1002;
+    public const int CallsCancelled = 1003;
+    public const int CallsAnsweredWithError = 1004;
+    public const int BudgetSpent = 1005;
+    public const int Stopped = 1006;
+    public const int StopStepFailed = 1010;
+    public const int StopStepUnfinished = 1011;
+    public const int CancellationCallbackFailed = 1012;
+    public const int LifecycleLoopFailed = 1020;
+    public const int UnhandledException = 1021;
+    public const int UnhandledExceptionHookTaken = 1022;
+    public const int BackgroundServiceFaulted = 1023;
+    public const int ExitForced = 1024;
 }
