@@ -56,6 +56,9 @@ internal sealed partial class LifecycleLoop : IDisposable
         QuietPeriod = new QuietPeriod(time);
     }
 
+    /// <summary>How long a stop may take.</summary>
+    public ShutdownBudget Budget => _budget;
+
     /// <summary>Where the server is.</summary>
     public LifecyclePhase Phase => _phase;
 

@@ -22,4 +22,25 @@ internal static class EventIds
     public const int UnhandledExceptionHookTaken = 1022;
     public const int BackgroundServiceFaulted = 1023;
     public const int ExitForced = 1024;
+
+    // 1100: the process as a whole
+    public const int Listening = 1100;
+    public const int ListenFailed = 1101;
+    public const int StartWarning = 1102;
+
+    // 2000: workers
+    public const int WorkerStarted = 2000;
+    public const int WorkerReady = 2001;
+    public const int WorkerDied = 2002;
+    public const int WorkerNeverReady = 2003;
+    public const int WorkerStopped = 2004;
+    public const int WorkerStderr = 2010;
+    public const int WorkerLogMessage = 2011;
+    public const int WorkerNoise = 2012;
+    public const int WorkerMoreNoise = 2013;
+    public const int WorkerOversizedMessage = 2014;
+    public const int WorkerSilentListener = 2015;
+
+    // 4000: the front door
+    public const int AnyHostAccepted = 4000;
 }

@@ -1,4 +1,5 @@
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Run.Supervision;
 
@@ -26,6 +27,9 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
                 return _queue.Count;
         }
     }
+
+    /// <summary>What the worker that became ready last said about itself; null before the first one.</summary>
+    public WorkerIdentity? LastIdentity { get; private set; }
 
     /// <summary>A worker at once, or null: then the call may <see cref="Enqueue"/>.</summary>
     public Worker? TryAdmit()
@@ -79,6 +83,7 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         lock (_gate)
         {
             _ready.Add(worker);
+            LastIdentity = worker.Identity;
             ServeQueue();
         }
     }

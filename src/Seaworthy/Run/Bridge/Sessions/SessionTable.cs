@@ -33,6 +33,8 @@ internal sealed class SessionTable
         return true;
     }
 
+    public bool IsAnySubscribed(string uri) => _sessions.Values.Any(session => session.IsSubscribed(uri));
+
     /// <summary>Sends a change to every session, once.</summary>
     public void Broadcast(byte[] message)
     {

@@ -1,0 +1,10 @@
+using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Lifecycle;
+using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Supervision;
+
+namespace Seaworthy.Run.Bridge;
+
+/// <summary>What every request of the bridge works with.</summary>
+internal sealed record BridgeContext(
+    LifecycleLoop Lifecycle, InFlightCalls Calls, WorkerPool Pool, SessionTable Sessions, TimeProvider Time);

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Seaworthy.Run.Bridge.Envelopes;
+
+namespace Seaworthy.Run.Bridge.Http;
+
+/// <summary>A message that a client has posted.</summary>
+/// <param name="Body">The message, valid UTF-8.</param>
+/// <param name="Envelope">Its envelope.</param>
+/// <param name="IsModern">Whether it is of 2026-07-28 or newer.</param>
+internal sealed record ClientRequest(byte[] Body, Envelope Envelope, bool IsModern)
+{
+    /// <summary>The id as the client wrote it.</summary>
+    public byte[] Id { get; } = Envelope.Id.Of(Body).ToArray();
+
+    public string Method => Envelope.Method!;
+
+    /// <summary>One key for all the ways to write the same id: 1 and "1" differ, "a" and "\u0061" do not.</summary>
+    public static string Key(ReadOnlySpan<byte> id)
+    {
+        var reader = new Utf8JsonReader(id);
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String ? $"s{reader.GetString()}" : $"n{System.Text.Encoding.ASCII.GetString(id)}";
+    }
+
+    /// <summary>The text of a member; null when it is absent or no string.</summary>
+    public string? Text(Slice member)
+    {
+        if (!member.IsPresent)
+            return null;
+        var reader = new Utf8JsonReader(member.Of(Body));
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+    }
+}

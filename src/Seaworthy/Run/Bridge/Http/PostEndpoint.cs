@@ -1,0 +1,60 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Run.Bridge.Revisions;
+
+namespace Seaworthy.Run.Bridge.Http;
+
+/// <summary>POST on the MCP endpoint: one message of a client.</summary>
+internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (Unreadable(http.Request) is { } refusal)
+        {
+            await HttpAnswer.RefuseAsync(http, [], refusal).ConfigureAwait(false);
+            return;
+        }
+        byte[] body;
+        try
+        {
+            body = await RequestBody.ReadAsync(http.Request).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            http.Response.Headers.Connection = "close";
+            await HttpAnswer.RefuseAsync(http, [], new ProtocolError(e.StatusCode, -32600, e.Message)).ConfigureAwait(false);
+            return;
+        }
+        await HandleAsync(http, body).ConfigureAwait(false);
+    }
+
+    private Task HandleAsync(HttpContext http, byte[] body)
+    {
+        var envelope = Utf8.IsValid(body)
+            ? EnvelopeParser.Parse(body)
+            : new Envelope { IsParseError = true, Fault = "the body is not valid UTF-8" };
+        if (envelope.Kind is MessageKind.Invalid or MessageKind.Batch)
+            return HttpAnswer.RefuseAsync(http, envelope.Id.Of(body), Fault(envelope));
+        var request = new ClientRequest(body, envelope, ModernRequest.IsModern(http.Request.Headers, envelope));
+        return request.IsModern ? modern.HandleAsync(http, request) : legacy.HandleAsync(http, request);
+    }
+
+    private static ProtocolError? Unreadable(HttpRequest request)
+    {
+        if (request.ContentType is not { } type || !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+            return new ProtocolError(415, -32600, $"Content-Type is '{request.ContentType}'; it must be application/json");
+        return MediaTypes.Of(request) is { Json: false, EventStream: false }
+            ? new ProtocolError(406, -32600, $"Accept is '{request.Headers.Accept}'; it must be 'application/json, text/event-stream'")
+            : null;
+    }
+
+    private static ProtocolError Fault(in Envelope envelope)
+    {
+        if (envelope.Kind == MessageKind.Batch)
+            return new ProtocolError(400, -32600, "Batches are not part of this protocol revision; send one message in each POST");
+        return envelope.IsParseError
+            ? new ProtocolError(400, -32700, $"Parse error: {envelope.Fault}")
+            : new ProtocolError(400, -32600, $"Invalid request: {envelope.Fault}");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace Seaworthy.Run.Bridge.Http;
+
+/// <summary>Reads the body of a request.</summary>
+internal static class RequestBody
+{
+    /// <exception cref="BadHttpRequestException">It is too large, too slow or broken off; the exception has the HTTP status.</exception>
+    public static async ValueTask<byte[]> ReadAsync(HttpRequest request)
+    {
+        var reader = request.BodyReader;
+        var read = await reader.ReadAsync().ConfigureAwait(false);
+        if (read.IsCompleted)
+            return Take(read.Buffer);
+        var body = new ArrayBufferWriter<byte>((int)Math.Max(read.Buffer.Length * 2, request.ContentLength ?? 0));
+        while (true)
+        {
+            foreach (var segment in read.Buffer)
+                body.Write(segment.Span);
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+                return body.WrittenSpan.ToArray();
+            read = await reader.ReadAsync().ConfigureAwait(false);
+        }
+
+        byte[] Take(ReadOnlySequence<byte> buffer)
+        {
+            var bytes = buffer.ToArray();
+            reader.AdvanceTo(buffer.End);
+            return bytes;
+        }
+    }
+}

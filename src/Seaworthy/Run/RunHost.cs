@@ -1,0 +1,90 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Health;
+using Seaworthy.Hosting.Lifecycle;
+using Seaworthy.Processes;
+using Seaworthy.Run.Bridge;
+using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Run.Bridge.Revisions;
+using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Supervision;
+
+namespace Seaworthy.Run;
+
+/// <summary>Puts together what <c>seaworthy run</c> consists of.</summary>
+internal static class RunHost
+{
+    public static WebApplication Build(RunOptions options, Action<ILoggingBuilder> logging, string version)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        logging(builder.Logging);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSeaworthyLifecycle(options.Budget);
+        builder.Services.AddSingleton<SessionTable>();
+        builder.Services.AddSingleton(services => new WorkerPool(
+            new PoolLimits(options.MaxInFlight, options.MaxQueue, options.QueueTimeout), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new Supervisor(
+            new WorkerLife(Plan(options, version), services.GetRequiredService<WorkerPool>(), services.GetRequiredService<SessionTable>(),
+                services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<WorkerLife>>()),
+            services.GetRequiredService<WorkerPool>(), options.StartTimeout, services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<Supervisor>>()));
+        builder.Services.AddSingleton<IStopStep>(services => services.GetRequiredService<Supervisor>());
+        builder.Services.AddSingleton<IHealthSection>(services => services.GetRequiredService<Supervisor>());
+
+        var app = builder.Build();
+        var door = CreateDoor(app.Services, options);
+        app.Use(next => http => door.HandleAsync(http, next));
+        app.UseRouting();
+        app.MapSeaworthyHealth();
+        app.UseEndpoints(_ => { });
+        return app;
+    }
+
+    /// <summary>The address that is really listened on: the port may have been 0.</summary>
+    public static string Address(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+
+    private static FrontDoor CreateDoor(IServiceProvider services, RunOptions options)
+    {
+        var lifecycle = services.GetRequiredService<LifecycleLoop>();
+        var bridge = new BridgeContext(lifecycle, services.GetRequiredService<InFlightCalls>(), services.GetRequiredService<WorkerPool>(),
+            services.GetRequiredService<SessionTable>(), services.GetRequiredService<TimeProvider>());
+        var legacy = new LegacyFront(bridge);
+        var endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge)), new SessionEndpoint(bridge, legacy));
+        return new FrontDoor(new PathString(options.Path), Rules(options), endpoint, lifecycle);
+    }
+
+    public static HostRules Rules(RunOptions options) => new(options.Listen, options.AllowedHosts, options.AllowedOrigins);
+
+    private static void Configure(KestrelServerOptions kestrel, RunOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxBody;
+        var port = options.Listen.Port;
+        var host = options.Listen.Host.Trim('[', ']');
+        if (host is "*" or "+")
+            kestrel.ListenAnyIP(port, Http1);
+        else if (IPAddress.TryParse(host, out var address))
+            kestrel.Listen(address, port, Http1);
+        else if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && port != 0)
+            kestrel.ListenLocalhost(port, Http1);
+        else
+            kestrel.Listen(Dns.GetHostAddresses(host)[0], port, Http1);
+    }
+
+    private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
+
+    private static WorkerPlan Plan(RunOptions options, string version) => new(
+        new ChildCommand { FileName = options.Command[0], Arguments = [.. options.Command.Skip(1)] },
+        options.WorkerRevision, options.MaxMessage, options.StartTimeout, version);
+}
