@@ -1,1 +1,5 @@
+using Seaworthy.Processes;
+
+if (ExecShim.IsCalled(args))
+    return ExecShim.Run(args);
 return 0;

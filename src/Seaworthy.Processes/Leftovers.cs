@@ -1,0 +1,65 @@
+using System.Text;
+
+using Seaworthy.Processes.Native;
+
+namespace Seaworthy.Processes;
+
+/// <summary>The processes that belong to one worker: its session, and whatever carries its marker because it left the session.</summary>
+/// <remarks>
+/// The number of a session stays taken for as long as it has a member, and is free again afterwards. A process with
+/// that number which is not the leader we started therefore means that nothing of the session was left.
+/// </remarks>
+internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker, TimeProvider time)
+{
+    private const int Rounds = 400;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
+
+    private readonly byte[] _marker = Encoding.ASCII.GetBytes(marker);
+
+    /// <summary>Every one that is alive.</summary>
+    public List<int> Find()
+    {
+        var all = ProcStat.ReadAll().Where(stat => stat.StartTicks >= leaderStart && stat.Id != Environment.ProcessId).ToList();
+        var reused = all.Exists(stat => stat.Id == sessionId && stat.StartTicks != leaderStart);
+        return [.. all.Where(stat => !stat.IsZombie && (IsOfSession(stat, reused) || WorkerMarker.IsOn(stat.Id, _marker)))
+            .Select(stat => stat.Id)];
+    }
+
+    /// <summary>
+    /// Sends a signal to every one that is alive. Between the look and the signal lie microseconds, and the kernel hands out
+    /// process ids in a circle, so that the number cannot have gone to somebody else.
+    /// </summary>
+    public List<int> Signal(ChildSignal signal)
+    {
+        var found = Find();
+        foreach (var id in found)
+            _ = Libc.Kill(id, (int)signal);
+        return found;
+    }
+
+    /// <summary>
+    /// Ends every one: SIGTERM, <paramref name="patience"/>, then SIGKILL for as long as there are any, because one that is
+    /// being killed may just have started another. Looks again and again: nobody tells us of the end of a process that is not our child.
+    /// </summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> SweepAsync(TimeSpan patience, CancellationToken kill)
+    {
+        var ended = new HashSet<int>(Signal(ChildSignal.Terminate));
+        var asked = time.GetTimestamp();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var left = Find();
+            ended.UnionWith(left);
+            if (left.Count == 0)
+                break;
+            if (kill.IsCancellationRequested || time.GetElapsedTime(asked) >= patience)
+                ended.UnionWith(Signal(ChildSignal.Kill));
+            await Task.Delay(BetweenLooks, time, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return ended.Count;
+    }
+
+    private bool IsOfSession(ProcStat stat, bool reused) => stat.SessionId == sessionId && !reused;
+}
