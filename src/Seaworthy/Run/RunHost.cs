@@ -52,7 +52,7 @@ internal static class RunHost
 
     /// <summary>The address that is really listened on: the port may have been 0.</summary>
     public static string Address(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     private static FrontDoor CreateDoor(IServiceProvider services, RunOptions options)
     {

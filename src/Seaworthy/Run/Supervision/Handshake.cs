@@ -19,7 +19,7 @@ internal sealed class Handshake(WorkerPipe pipe, string? revision, string versio
             return await DiscoverAsync(null, cancellation).ConfigureAwait(false);
         var asked = revision ?? ProtocolRevision.NewestWithSessions;
         var answer = await AskAsync(Methods.Initialize,
-            $$"""{"protocolVersion":"{{asked}}","capabilities":{},"clientInfo":{"name":"seaworthy","version":"{{version}}"}}""",
+            $$$"""{"protocolVersion":"{{{asked}}}","capabilities":{},"clientInfo":{"name":"seaworthy","version":"{{{version}}}"}}""",
             cancellation).ConfigureAwait(false);
         if (answer.ErrorCode != 0)
             return await DiscoverAsync(Text(answer), cancellation).ConfigureAwait(false);

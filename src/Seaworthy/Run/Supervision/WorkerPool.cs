@@ -117,7 +117,8 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
             if (worker.Load < limits.InFlightPerWorker && (least is null || worker.Load < least.Load))
                 least = worker;
         }
-        least?.Load++;
+        if (least is not null)
+            least.Load++;
         return least;
     }
 

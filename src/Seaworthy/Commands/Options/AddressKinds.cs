@@ -1,0 +1,81 @@
+using System.Net;
+using Seaworthy.Hosting.Contract;
+
+namespace Seaworthy.Commands.Options;
+
+/// <summary>The kinds of values that name places: addresses, paths, hosts, origins.</summary>
+internal static class AddressKinds
+{
+    /// <summary>
+    /// An address to listen at. Host names other than localhost are refused: Kestrel would take any of them for "every
+    /// address of this machine".
+    /// </summary>
+    public static ValueKind<Uri> Listen { get; } = new("URL",
+        "http:// with an IP address or localhost, and a port: http://127.0.0.1:3000, http://0.0.0.0:3000, http://[::]:3000", TryReadListen);
+
+    /// <summary>An address to send a request to.</summary>
+    public static ValueKind<Uri> Request { get; } = new("URL", "an http:// URL: http://127.0.0.1:3000 or http://127.0.0.1:3000/health/live",
+        (string text, out Uri value) => TryReadHttp(text, out value) && value.Fragment.Length == 0);
+
+    /// <summary>The path of an endpoint.</summary>
+    public static ValueKind<string> Path { get; } = new("PATH",
+        "a path that starts with /, does not end with one and is not a health endpoint: /mcp", TryReadPath);
+
+    /// <summary>Host names.</summary>
+    public static ValueKind<IReadOnlyList<string>> Hosts { get; } = new("LIST",
+        "host names with commas between them, without scheme and port: mcp.example.com,localhost", TryReadHosts);
+
+    /// <summary>Origins.</summary>
+    public static ValueKind<IReadOnlyList<string>> Origins { get; } = new("LIST",
+        "origins with commas between them, each a scheme and a host: https://app.example.com,http://localhost:6274", TryReadOrigins);
+
+    private static bool TryReadHttp(string text, out Uri value)
+    {
+        value = null!;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.Host.Length == 0 || uri.UserInfo.Length > 0)
+            return false;
+        value = uri;
+        return true;
+    }
+
+    private static bool TryReadListen(string text, out Uri value)
+    {
+        // Kestrel's way to say every address, in a form that a Uri can hold.
+        var plain = text.StartsWith("http://*", StringComparison.OrdinalIgnoreCase) ? string.Concat("http://[::]", text.AsSpan(8)) : text;
+        return TryReadHttp(plain, out value) && value.PathAndQuery == "/" && value.Fragment.Length == 0
+            && (value.IdnHost == "localhost" || IPAddress.TryParse(value.IdnHost, out _));
+    }
+
+    private static bool TryReadPath(string text, out string value)
+    {
+        value = text;
+        if (!text.StartsWith('/') || (text.Length > 1 && text.EndsWith('/')) || text.Contains("//", StringComparison.Ordinal))
+            return false;
+        return text.All(c => char.IsAsciiLetterOrDigit(c) || "/-._~".Contains(c, StringComparison.Ordinal))
+            && text is not (HealthPaths.Health or HealthPaths.LiveAlias or HealthPaths.ReadyAlias)
+            && !text.StartsWith(HealthPaths.Health + "/", StringComparison.Ordinal);
+    }
+
+    private static bool TryReadHosts(string text, out IReadOnlyList<string> value)
+    {
+        value = Split(text);
+        return value.Count > 0 && value.All(host => Uri.CheckHostName(host) != UriHostNameType.Unknown);
+    }
+
+    private static bool TryReadOrigins(string text, out IReadOnlyList<string> value)
+    {
+        var origins = new List<string>();
+        value = origins;
+        foreach (var part in Split(text))
+        {
+            if (!Uri.TryCreate(part, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.UserInfo.Length > 0 || uri.PathAndQuery is not ("/" or ""))
+                return false;
+            // As browsers write it in the Origin header: lower case, no default port, no slash at the end.
+            origins.Add(uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}");
+        }
+        return origins.Count > 0;
+    }
+
+    private static string[] Split(string text) =>
+        text.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,27 @@
+namespace Seaworthy.Commands.Options;
+
+/// <summary>An option of a command whose settings are <typeparamref name="TSettings"/>.</summary>
+internal sealed class OptionDescription<TSettings> : OptionDescription
+    where TSettings : class
+{
+    /// <summary>Reads the value into the settings; null when it is not accepted.</summary>
+    public required Func<TSettings, string, TSettings?> Apply { get; init; }
+
+    /// <summary>Describes an option; the environment name follows from <paramref name="name"/>.</summary>
+    public static OptionDescription<TSettings> Create<TValue>(
+        OptionSection section, string name, ValueKind<TValue> kind, OptionDefault otherwise, string help,
+        Func<TSettings, TValue, TSettings> set, bool inEnvironment = true) => new()
+        {
+            Name = name,
+            Environment = inEnvironment ? EnvironmentName(name) : null,
+            ValueName = kind.Name,
+            Accepted = kind.Accepted,
+            Default = otherwise.Value,
+            DefaultNote = otherwise.Note,
+            Help = help,
+            Section = section,
+            Apply = (settings, text) => kind.TryRead(text, out var value) ? set(settings, value) : default,
+        };
+
+    private static string EnvironmentName(string name) => "SEAWORTHY_" + name[2..].Replace('-', '_').ToUpperInvariant();
+}

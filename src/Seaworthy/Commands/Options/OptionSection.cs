@@ -1,0 +1,26 @@
+namespace Seaworthy.Commands.Options;
+
+/// <summary>The headings that options stand under, in this order.</summary>
+internal enum OptionSection
+{
+    /// <summary>Options of a command that has few.</summary>
+    Options,
+
+    /// <summary>Addresses and paths.</summary>
+    Listening,
+
+    /// <summary>Who may call.</summary>
+    Access,
+
+    /// <summary>The processes behind the endpoint.</summary>
+    Worker,
+
+    /// <summary>How much at a time, how large.</summary>
+    Limits,
+
+    /// <summary>The shutdown budget.</summary>
+    Stopping,
+
+    /// <summary>What is written to standard output.</summary>
+    Logging,
+}

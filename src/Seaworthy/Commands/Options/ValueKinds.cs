@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Seaworthy.Commands.Logging;
+using Seaworthy.Hosting.Contract;
+
+namespace Seaworthy.Commands.Options;
+
+/// <summary>The kinds of values that options take.</summary>
+internal static class ValueKinds
+{
+    private const long LargestMessage = 1L << 30;
+
+    /// <summary>A duration, zero included.</summary>
+    public static ValueKind<TimeSpan> Duration { get; } = new("DURATION", DurationText.Accepted, DurationText.TryParse);
+
+    /// <summary>A duration that must not be zero.</summary>
+    public static ValueKind<TimeSpan> PositiveDuration { get; } = new("DURATION", $"{DurationText.Accepted}; more than 0s",
+        (string text, out TimeSpan value) => DurationText.TryParse(text, out value) && value > TimeSpan.Zero);
+
+    /// <summary>The size of a message. A bare <c>4</c> is below the least: it was surely meant as 4MiB.</summary>
+    public static ValueKind<long> MessageSize { get; } = new("SIZE", $"{SizeText.Accepted}; from 1KiB to 1GiB",
+        (string text, out long value) => SizeText.TryParse(text, out value) && value is >= 1024 and <= LargestMessage);
+
+    /// <summary>A revision of the protocol.</summary>
+    public static ValueKind<string> Revision { get; } =
+        Choice("DATE", "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28");
+
+    /// <summary>How log lines are written.</summary>
+    public static ValueKind<LogFormat> LogFormat { get; } = new("FORMAT", "text or json",
+        (string text, out LogFormat value) => Enum.TryParse(text, ignoreCase: true, out value) && !char.IsAsciiDigit(text[0]));
+
+    /// <summary>The least severe level that is written.</summary>
+    public static ValueKind<LogLevel> LogLevel { get; } = new("LEVEL", "trace, debug, info, warn, error or critical",
+        (string text, out LogLevel value) => LogLevelWord.TryParse(text, out value));
+
+    /// <summary>A whole number.</summary>
+    public static ValueKind<int> Count(int least, int most) => new("N",
+        string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+        (string text, out int value) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+
+    /// <summary>One of a few words.</summary>
+    public static ValueKind<string> Choice(string name, params string[] words) => new(name,
+        $"{string.Join(", ", words[..^1])} or {words[^1]}",
+        (string text, out string value) => (value = text) is not null && words.Contains(text, StringComparer.Ordinal));
+}

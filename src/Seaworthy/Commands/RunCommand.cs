@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Seaworthy.Commands.Logging;
+using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Lifecycle;
+using Seaworthy.Hosting.Telemetry;
+using Seaworthy.Processes;
+using Seaworthy.Run;
+using Seaworthy.Run.Supervision;
+
+namespace Seaworthy.Commands;
+
+/// <summary>What <c>seaworthy run</c> does once its options are known.</summary>
+internal static partial class RunCommand
+{
+    /// <summary>Serves until the end; the result is the exit code.</summary>
+    public static async Task<int> ExecuteAsync(RunOptions options, LogOptions logging, IReadOnlyList<string> warnings)
+    {
+        OpenFiles.RaiseLimit();
+        Subreaper.Enable();
+        var app = RunHost.Build(options, builder => builder.AddSeaworthyConsole(logging), VersionVerb.Version);
+        await using (app.ConfigureAwait(false))
+        {
+            var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Seaworthy.Run");
+            foreach (var warning in warnings)
+                LogWarning(log, warning);
+            app.Lifetime.ApplicationStarted.Register(() => OnListening(app, options, log));
+            try
+            {
+                return await app.RunToExitCodeAsync().ConfigureAwait(false);
+            }
+            catch (IOException e)
+            {
+                LogListenFailed(log, options.Listen.ToString(), e.Message);
+                return ExitCode.Usage;
+            }
+        }
+    }
+
+    private static void OnListening(WebApplication app, RunOptions options, ILogger log)
+    {
+        var address = RunHost.Address(app);
+        LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options.Command), VersionVerb.Version,
+            BudgetText(options.Budget));
+        if (RunHost.Rules(options).AcceptAnyHost)
+            LogAnyHost(log);
+        app.Services.GetRequiredService<Supervisor>().Start(app.Services.GetRequiredService<LifecycleLoop>());
+    }
+
+    /// <summary>What a stop looks like, in the order in which it happens.</summary>
+    private static string BudgetText(ShutdownBudget budget) =>
+        (budget.Delay > TimeSpan.Zero ? $"on SIGTERM not ready for {DurationText.Format(budget.Delay)} while still serving; " : "on SIGTERM ") +
+        $"calls in flight may finish, at {DurationText.Format(budget.CancelAfter)} they are cancelled, at {DurationText.Format(budget.Total)} " +
+        $"the process exits; the platform must wait at least {DurationText.Format(budget.PlatformGrace(TimeSpan.Zero))}";
+
+    private static string CommandText(IEnumerable<string> command) =>
+        string.Join(' ', command.Select(word => word.Length == 0 || word.Any(char.IsWhiteSpace) ? $"'{word}'" : word));
+
+    [LoggerMessage(EventIds.StartWarning, LogLevel.Warning, "{Warning}")]
+    private static partial void LogWarning(ILogger log, string warning);
+
+    [LoggerMessage(EventIds.Listening, LogLevel.Information,
+        "seaworthy {Version}\n  serving  {Url}\n  health   {HealthUrl}\n  worker   {Command}\n  stopping {Stopping}")]
+    private static partial void LogListening(ILogger log, string url, string healthUrl, string command, string version, string stopping);
+
+    [LoggerMessage(EventIds.ListenFailed, LogLevel.Critical, "cannot listen on {Listen}: {Reason} Set --listen or PORT to a free address.")]
+    private static partial void LogListenFailed(ILogger log, string listen, string reason);
+
+    [LoggerMessage(EventIds.AnyHostAccepted, LogLevel.Warning,
+        "requests with any Host are accepted; set --allowed-hosts to the names under which clients reach this server")]
+    private static partial void LogAnyHost(ILogger log);
+}
