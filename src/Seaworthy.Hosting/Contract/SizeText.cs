@@ -15,12 +15,13 @@ internal static class SizeText
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
+    // From the largest, which is the order in which Format tries them.
     private static readonly (string Unit, long Bytes)[] Units =
     [
-        ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10),
-        ("Gi", 1L << 30), ("Mi", 1L << 20), ("Ki", 1L << 10),
-        ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("kB", 1_000),
-        ("G", 1_000_000_000), ("M", 1_000_000), ("K", 1_000), ("k", 1_000), ("B", 1), ("", 1),
+        ("GiB", 1L << 30), ("Gi", 1L << 30), ("GB", 1_000_000_000), ("G", 1_000_000_000),
+        ("MiB", 1L << 20), ("Mi", 1L << 20), ("MB", 1_000_000), ("M", 1_000_000),
+        ("KiB", 1L << 10), ("Ki", 1L << 10), ("KB", 1_000), ("kB", 1_000), ("K", 1_000), ("k", 1_000),
+        ("B", 1), ("", 1),
     ];
 
     /// <summary>Reads a size. At most 1 TiB.</summary>

@@ -210,15 +210,17 @@ internal sealed partial class LifecycleLoop : IDisposable
             _calls.BeginAccount();
             _clock.Start();
         }
+        var doorCloses = from < LifecyclePhase.Draining && to >= LifecyclePhase.Draining;
+        if (doorCloses)
+            _calls.CloseToNewWork();
         if (to == LifecyclePhase.Cancelling)
             _clock.BeginCancelPhase();
         _phase = to;
         LogPhaseChanged(from, to, reason);
         if (stopBegins)
             LogStopBegan(reason, _calls.Count, _budgetText);
-        if (from < LifecyclePhase.Draining && to >= LifecyclePhase.Draining)
+        if (doorCloses)
         {
-            _calls.CloseToNewWork();
             Cancel(_draining);
             _ = FinishDrainAsync();
         }
