@@ -18,7 +18,7 @@ internal sealed class WorkerVoice(int pid, SessionTable sessions, ILogger log) :
         switch (envelope.Method)
         {
             case Methods.ToolsChanged or Methods.PromptsChanged or Methods.ResourcesChanged:
-                sessions.Broadcast(EnvelopeRewriter.ToArray(line, []));
+                sessions.Broadcast(envelope.Method, EnvelopeRewriter.ToArray(line, []));
                 break;
             case Methods.ResourceUpdated:
                 sessions.Updated(envelope.Uri.Of(line), EnvelopeRewriter.ToArray(line, []));

@@ -26,6 +26,7 @@ internal sealed class ModernFront(BridgeContext bridge)
             Methods.Initialize or Methods.Ping or Methods.SetLogLevel or Methods.ResourcesSubscribe or Methods.ResourcesUnsubscribe =>
                 HttpAnswer.RefuseAsync(http, request.Id, new ProtocolError(404, -32601, $"Method not found: {request.Method} is not part of 2026-07-28")),
             Methods.Discover => DiscoverAsync(http, request),
+            Methods.Listen => ListenAsync(http, request),
             _ => ForwardAsync(http, request),
         };
     }
@@ -48,15 +49,39 @@ internal sealed class ModernFront(BridgeContext bridge)
         await HttpAnswer.WriteJsonAsync(http, 200, ErrorMessage.WriteResult(request.Id, identity.DiscoverResult())).ConfigureAwait(false);
     }
 
+    private async Task ListenAsync(HttpContext http, ClientRequest request)
+    {
+        if (bridge.Lifecycle.IsRefusing)
+        {
+            await RefuseNewWorkAsync(http, request).ConfigureAwait(false);
+            return;
+        }
+        var admission = await bridge.Pool.Enqueue().Admission.ConfigureAwait(false);
+        if (admission.Worker is not { } worker)
+        {
+            await HttpAnswer.RefuseAsync(http, request.Id, admission.Error!).ConfigureAwait(false);
+            return;
+        }
+        // A stream is no load: a thousand idle ones must leave the worker free for calls.
+        bridge.Pool.Release(worker);
+        using var exchange = new ListenExchange(bridge, request);
+        await exchange.RunAsync(http, worker).ConfigureAwait(false);
+    }
+
     private async Task ForwardAsync(HttpContext http, ClientRequest request)
     {
         if (!bridge.Calls.TryBegin(out var inFlight))
         {
-            bridge.Lifecycle.QuietPeriod.Touch();
-            await HttpAnswer.RefuseAsync(http, request.Id, CallError.Draining(bridge.Lifecycle.ExpectedDowntime)).ConfigureAwait(false);
+            await RefuseNewWorkAsync(http, request).ConfigureAwait(false);
             return;
         }
         using var exchange = new CallExchange(bridge, request);
         await exchange.RunAsync(http, inFlight).ConfigureAwait(false);
+    }
+
+    private Task RefuseNewWorkAsync(HttpContext http, ClientRequest request)
+    {
+        bridge.Lifecycle.QuietPeriod.Touch();
+        return HttpAnswer.RefuseAsync(http, request.Id, CallError.Draining(bridge.Lifecycle.ExpectedDowntime));
     }
 }

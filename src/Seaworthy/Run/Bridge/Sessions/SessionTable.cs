@@ -13,6 +13,8 @@ internal sealed class SessionTable
 
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
+
     public int Count => _sessions.Count;
 
     public Session Create(string revision)
@@ -35,9 +37,15 @@ internal sealed class SessionTable
 
     public bool IsAnySubscribed(string uri) => _sessions.Values.Any(session => session.IsSubscribed(uri));
 
-    /// <summary>Sends a change to every session, once.</summary>
-    public void Broadcast(byte[] message)
+    public void Add(Subscription subscription) => _subscriptions[subscription] = 0;
+
+    public void Remove(Subscription subscription) => _subscriptions.TryRemove(subscription, out _);
+
+    /// <summary>Sends a change to every session, once, and to every subscription that wants it.</summary>
+    public void Broadcast(string method, byte[] message)
     {
+        foreach (var subscription in _subscriptions.Keys)
+            subscription.Notify(method);
         foreach (var session in _sessions.Values)
             session.Send(message);
     }
