@@ -15,7 +15,7 @@ internal static class CommandLine
     public static Task<int> RunAsync(IReadOnlyList<string> args, RunHandler run, HostFacts facts, TextWriter output, TextWriter error)
     {
         var verbs = Verbs(run);
-        var arguments = new ArgumentParser(verbs).Parse(args);
+        var arguments = new ArgumentParser(verbs).Parse(args is ["help", ..] ? [.. args.Skip(1), "--help"] : args);
         var call = new VerbCall(arguments, facts, output, error);
         if (arguments is { Verb: { } described, WantsHelp: true })
             HelpPage.Write(described, output);
@@ -23,7 +23,7 @@ internal static class CommandLine
             return new VersionVerb().ExecuteAsync(call);
         else if (arguments.Verb is { } verb)
             return verb.ExecuteAsync(call);
-        else if (arguments.Errors.Count > 0)
+        else if (arguments is { WantsHelp: false, Errors.Count: > 0 })
             return Task.FromResult(call.Refuse(arguments.Errors));
         else
             OverviewPage.Write(verbs, output);

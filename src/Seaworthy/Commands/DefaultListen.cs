@@ -14,7 +14,7 @@ internal static class DefaultListen
 
     private static readonly ValueKind<int> PortNumber = ValueKinds.Count(0, 65535);
 
-    /// <summary>Loopback, so that nothing is exposed by accident; in a container every address, for loopback is unreachable there.</summary>
+    /// <summary>Loopback, so that nothing is exposed by accident; in a container, where nobody could reach that, every address.</summary>
     public static Uri At(HostFacts facts, int port) =>
         new(string.Create(CultureInfo.InvariantCulture, $"http://{(facts.InContainer ? "0.0.0.0" : "127.0.0.1")}:{port}"));
 

@@ -24,5 +24,6 @@ internal sealed record RunSettings(RunOptions Run, LogOptions Log)
     public RunSettings WithRun(Func<RunOptions, RunOptions> change) => this with { Run = change(Run) };
 
     /// <summary>The same with another shutdown budget.</summary>
-    public RunSettings WithBudget(Func<ShutdownBudget, ShutdownBudget> change) => this with { Run = Run with { Budget = change(Run.Budget) } };
+    public RunSettings WithBudget(Func<ShutdownBudget, ShutdownBudget> change) =>
+        WithRun(run => run with { Budget = change(run.Budget) });
 }

@@ -41,7 +41,7 @@ internal sealed class RunVerb(RunHandler run) : Verb
         var errors = call.Arguments.Errors.ToList();
         var command = call.Arguments.AfterDashes ?? [];
         if (command.Count == 0 && !call.Arguments.CommandWithoutDashes)
-            errors.Add("COMMAND is missing: what starts the MCP server, behind --. For example: seaworthy run -- node server.js");
+            errors.Add("COMMAND is missing: what starts the MCP server, after --. For example: seaworthy run -- node server.js");
         var settings = ReadSettings(call, command, errors);
         if (errors.Count > 0)
             return Task.FromResult(call.Refuse(errors));

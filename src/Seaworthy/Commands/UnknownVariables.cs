@@ -12,17 +12,20 @@ internal static partial class UnknownVariables
 {
     private const string Prefix = "SEAWORTHY_";
 
+    // Set by a Seaworthy that runs this one as its worker.
+    private const string WorkerMarker = "SEAWORTHY_WORKER";
+
     /// <summary>A sentence for each.</summary>
     public static IReadOnlyList<string> Explain(HostFacts facts, IEnumerable<OptionDescription> options)
     {
-        var known = options.Select(option => option.Environment).OfType<string>().ToArray();
+        var known = options.Select(option => option.Environment).OfType<string>().Append(WorkerMarker).ToArray();
         return
         [
             .. facts.Environment.Keys
                 .Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !known.Contains(name, StringComparer.Ordinal))
                 .Where(name => facts.Variable(name) is not null && !OfKubernetes().IsMatch(name))
                 .Order(StringComparer.Ordinal)
-                .Select(name => $"{UsageText.Printable(name)} is not a setting and is ignored.{Suggestion(name, known)}"),
+                .Select(name => $"{UsageText.Printable(name)} is not a setting and is ignored.{Suggestion(name, known[..^1])}"),
         ];
     }
 

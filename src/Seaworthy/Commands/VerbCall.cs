@@ -16,7 +16,8 @@ internal sealed record VerbCall(ParsedArguments Arguments, HostFacts Facts, Text
         foreach (var error in errors)
             Error.WriteLine($"seaworthy: {error}");
         var verb = Arguments.Verb is { } known ? $" {known.Name}" : "";
-        Error.WriteLine($"seaworthy: Nothing was started. See seaworthy{verb} --help.");
+        var outcome = Arguments.Verb is { TakesCommand: true } ? "Nothing was started. " : "";
+        Error.WriteLine($"seaworthy: {outcome}See seaworthy{verb} --help.");
         return ExitCode.Usage;
     }
 }

@@ -43,7 +43,8 @@ internal sealed class VersionVerb : Verb
     // The informational version is 0.1.0+<source revision>; the part behind the plus is missing in a build outside of Git.
     private static (string Version, string? Revision) Read()
     {
-        var text = typeof(VersionVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        var attribute = typeof(VersionVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        var text = attribute?.InformationalVersion ?? "unknown";
         var plus = text.IndexOf('+', StringComparison.Ordinal);
         return plus < 0 ? (text, null) : (text[..plus], text[(plus + 1)..]);
     }
@@ -55,7 +56,8 @@ internal sealed class VersionVerb : Verb
             if (RuntimeFeature.IsDynamicCodeCompiled)
                 return "managed, on the shared runtime";
             var metadata = typeof(VersionVerb).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
-            return metadata.Any(entry => entry is { Key: "StaticExecutable", Value: "true" }) ? "native, static" : "native, needs shared libraries";
+            var isStatic = metadata.Any(entry => entry is { Key: "StaticExecutable", Value: "true" });
+            return isStatic ? "native, static" : "native, needs shared libraries";
         }
     }
 }

@@ -28,7 +28,9 @@ internal static class HealthLine
             Add(UsageText.Printable(answer.Body.Trim()));
         }
         var said = string.Join(", ", parts);
-        return answer.IsHealthy ? (said.Length > 0 ? said : "healthy") : $"{answer.Status} from {settings.Url}{(said.Length > 0 ? ": " : "")}{said}";
+        if (answer.IsHealthy)
+            return said.Length > 0 ? said : "healthy";
+        return $"{answer.Status} from {settings.Url}{(said.Length > 0 ? ": " : "")}{said}";
 
         void Add(string? part)
         {
@@ -50,7 +52,9 @@ internal static class HealthLine
     }
 
     private static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? UsageText.Printable(value.GetString()!) : null;
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? UsageText.Printable(value.GetString()!)
+            : null;
 
     private static double? Number(JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;

@@ -8,7 +8,7 @@ namespace Seaworthy.Commands.Health;
 /// <summary>Where the server of this container is asked about its health.</summary>
 internal static class HealthTarget
 {
-    /// <summary>Follows <c>SEAWORTHY_LISTEN</c> and <c>PORT</c>, as the server itself does; bad values add to <paramref name="errors"/>.</summary>
+    /// <summary>Follows the server's variables, <c>SEAWORTHY_LISTEN</c> and <c>PORT</c>; bad values add to <paramref name="errors"/>.</summary>
     public static Uri Default(VerbCall call, List<string> errors)
     {
         var (port, portError) = DefaultListen.ReadPort(call.Facts);

@@ -7,6 +7,9 @@ internal static class HelpPage
 {
     private const int OptionColumn = 34;
 
+    // Values that cannot be guessed from their name.
+    private static readonly string[] Explained = ["DURATION", "SIZE", "DATE", "LEVEL"];
+
     /// <summary>Writes the page of a verb.</summary>
     public static void Write(Verb verb, TextWriter output)
     {
@@ -50,9 +53,10 @@ internal static class HelpPage
             return;
         page.Heading("Values");
         page.Line("An option beats its variable, and a variable beats the default. An empty variable is an unset one.");
-        foreach (var accepted in verb.Options.GroupBy(option => option.ValueName).Where(group => group.Key is "DURATION" or "SIZE"))
-            page.Columns(accepted.Key, Sentence(accepted.MinBy(option => option.Accepted.Length)!.Accepted), 10);
+        foreach (var name in Explained)
+        {
+            if (verb.Options.Where(option => option.ValueName == name).MinBy(option => option.Accepted.Length) is { } option)
+                page.Columns(name, option.Accepted, 10);
+        }
     }
-
-    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
 }

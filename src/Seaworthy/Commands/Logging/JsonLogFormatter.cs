@@ -15,8 +15,13 @@ namespace Seaworthy.Commands.Logging;
 /// </summary>
 internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter("seaworthy-json")
 {
-    // Relaxed: nobody puts these lines into a web page, and people read quotes and umlauts in them. Line breaks are escaped all the same.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    // Relaxed: nobody puts these lines into a web page, and people read quotes and umlauts in them. Line breaks are
+    // escaped all the same.
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <inheritdoc />
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
@@ -28,8 +33,7 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter("se
             json.WriteString("time", time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("level", LogLevelWord.Of(logEntry.LogLevel));
             json.WriteNumber("event", logEntry.EventId.Id);
-            if (logEntry.EventId.Name is { } name)
-                json.WriteString("name", name);
+            json.WriteString("name", LogText.EventName(logEntry.EventId));
             if (LogText.ForeignCategory(logEntry.Category) is { } category)
                 json.WriteString("category", category);
             json.WriteString("message", LogText.Message(logEntry));

@@ -14,7 +14,9 @@ internal static class LoggingBuilderExtensions
     public static ILoggingBuilder AddSeaworthyConsole(this ILoggingBuilder builder, LogOptions options, TimeProvider? time = null)
     {
         var clock = time ?? TimeProvider.System;
-        ConsoleFormatter formatter = options.Format == LogFormat.Json ? new JsonLogFormatter(clock) : new TextLogFormatter(clock, options.Colour);
+        ConsoleFormatter formatter = options.Format == LogFormat.Json
+            ? new JsonLogFormatter(clock)
+            : new TextLogFormatter(clock, options.Colour);
         builder.ClearProviders();
         builder.AddConsole(console => console.FormatterName = formatter.Name);
         builder.Services.AddSingleton(formatter);

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Text;
 using Seaworthy.Hosting.Contract;
 
 namespace Seaworthy.Commands.Options;
@@ -32,7 +34,7 @@ internal static class AddressKinds
     private static bool TryReadHttp(string text, out Uri value)
     {
         value = null!;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.Host.Length == 0 || uri.UserInfo.Length > 0)
+        if (!TryReadPlace(text, out var uri) || uri.Scheme != Uri.UriSchemeHttp)
             return false;
         value = uri;
         return true;
@@ -59,7 +61,7 @@ internal static class AddressKinds
     private static bool TryReadHosts(string text, out IReadOnlyList<string> value)
     {
         value = Split(text);
-        return value.Count > 0 && value.All(host => Uri.CheckHostName(host) != UriHostNameType.Unknown);
+        return value.Count > 0 && value.All(host => Ascii.IsValid(host) && Uri.CheckHostName(host) != UriHostNameType.Unknown);
     }
 
     private static bool TryReadOrigins(string text, out IReadOnlyList<string> value)
@@ -68,13 +70,16 @@ internal static class AddressKinds
         value = origins;
         foreach (var part in Split(text))
         {
-            if (!Uri.TryCreate(part, UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.UserInfo.Length > 0 || uri.PathAndQuery is not ("/" or ""))
+            if (!TryReadPlace(part, out var uri) || uri.PathAndQuery is not ("/" or "") || uri.Fragment.Length > 0)
                 return false;
             // As browsers write it in the Origin header: lower case, no default port, no slash at the end.
             origins.Add(uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}");
         }
         return origins.Count > 0;
     }
+
+    private static bool TryReadPlace(string text, [NotNullWhen(true)] out Uri? uri) =>
+        Uri.TryCreate(text, UriKind.Absolute, out uri) && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
 
     private static string[] Split(string text) =>
         text.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

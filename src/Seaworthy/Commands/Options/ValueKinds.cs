@@ -26,8 +26,12 @@ internal static class ValueKinds
         Choice("DATE", "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28");
 
     /// <summary>How log lines are written.</summary>
-    public static ValueKind<LogFormat> LogFormat { get; } = new("FORMAT", "text or json",
-        (string text, out LogFormat value) => Enum.TryParse(text, ignoreCase: true, out value) && !char.IsAsciiDigit(text[0]));
+    public static ValueKind<LogFormat> LogFormat { get; } = new("text|json", "text or json",
+        (string text, out LogFormat value) =>
+        {
+            value = text.Equals("json", StringComparison.OrdinalIgnoreCase) ? Logging.LogFormat.Json : Logging.LogFormat.Text;
+            return value == Logging.LogFormat.Json || text.Equals("text", StringComparison.OrdinalIgnoreCase);
+        });
 
     /// <summary>The least severe level that is written.</summary>
     public static ValueKind<LogLevel> LogLevel { get; } = new("LEVEL", "trace, debug, info, warn, error or critical",

@@ -21,6 +21,7 @@ internal sealed class ArgumentParser(IReadOnlyList<Verb> verbs)
         // What stands behind -- belongs to the worker and is never looked at.
         var dashes = args.Index().FirstOrDefault(arg => arg.Item == "--", (Index: -1, Item: "")).Index;
         var own = dashes < 0 ? args : [.. args.Take(dashes)];
+        var afterDashes = dashes < 0 ? null : args.Skip(dashes + 1).ToArray();
         var help = new Option<bool>("--help", "-h", "-?") { Recursive = true };
         var version = new Option<bool>("--version");
         var root = new Command(Program) { help, version };
@@ -32,10 +33,10 @@ internal sealed class ArgumentParser(IReadOnlyList<Verb> verbs)
         var verb = verbs.FirstOrDefault(candidate => candidate.Name == parsed.CommandResult.Command.Name);
         var errors = new List<string>();
         var values = verb is null ? [] : ReadValues(verb, parsed, errors);
-        var strays = new StrayArguments(verbs, verb, own, parsed.UnmatchedTokens, hasDashes: dashes >= 0);
+        var strays = new StrayArguments(verbs, verb, own, parsed.UnmatchedTokens, afterDashes);
         errors.AddRange(strays.Explain());
         return new(verb, parsed.GetValue(help), parsed.GetValue(version), values,
-            dashes < 0 ? null : [.. args.Skip(dashes + 1)], strays.HoldCommand, errors);
+            afterDashes, strays.HoldCommand, errors);
     }
 
     private static Command Describe(Verb verb)

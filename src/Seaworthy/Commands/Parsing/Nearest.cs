@@ -6,11 +6,11 @@ internal static class Nearest
     /// <summary>The most similar candidate, when it is similar enough to be worth a question.</summary>
     public static string? To(string typed, IEnumerable<string> candidates)
     {
-        var (best, distance) = candidates
-            .Select(candidate => (Candidate: candidate, Distance: Distance(typed, candidate)))
-            .MinBy(entry => entry.Distance);
-        var near = best is not null && distance <= Math.Max(2, typed.Length / 3);
-        return near ? best : candidates.FirstOrDefault(candidate => typed.Length > 4 && candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
+        var best = candidates.MinBy(candidate => Distance(typed, candidate));
+        var near = best is not null && Distance(typed, best) <= Math.Max(2, typed.Length / 3);
+        return near ? best : candidates.FirstOrDefault(IsBegun);
+
+        bool IsBegun(string candidate) => typed.Length > 4 && candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Letters to insert, delete, replace or swap with a neighbour.</summary>

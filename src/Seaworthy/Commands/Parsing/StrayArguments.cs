@@ -7,68 +7,81 @@ internal sealed class StrayArguments
     private readonly Verb? _verb;
     private readonly IReadOnlyList<string> _args;
     private readonly IReadOnlyList<string> _strays;
-    private readonly bool _hasDashes;
+    private readonly IReadOnlyList<string>? _afterDashes;
     private readonly int _command;
 
     /// <summary>Looks at what is left of <paramref name="args"/> once the options of the verb are taken out.</summary>
-    public StrayArguments(IReadOnlyList<Verb> verbs, Verb? verb, IReadOnlyList<string> args, IReadOnlyList<string> strays, bool hasDashes)
+    public StrayArguments(
+        IReadOnlyList<Verb> verbs, Verb? verb, IReadOnlyList<string> args, IReadOnlyList<string> strays, IReadOnlyList<string>? afterDashes)
     {
-        (_verbs, _verb, _args, _strays, _hasDashes) = (verbs, verb, args, strays, hasDashes);
-        // Without -- the words are the worker's command; options behind its first word are then probably its own.
-        _command = verb is { TakesCommand: true } && !hasDashes ? Enumerable.Range(0, strays.Count).FirstOrDefault(IsWord, -1) : -1;
+        (_verbs, _verb, _args, _strays, _afterDashes) = (verbs, verb, args, strays, afterDashes);
+        _command = verb is { TakesCommand: true } && afterDashes is null ? StartOfCommand(verb) : args.Count;
     }
 
     /// <summary>Whether a command stands among them.</summary>
-    public bool HoldCommand => _command >= 0;
+    public bool HoldCommand => _command < _args.Count;
 
     /// <summary>One sentence or more for each mistake.</summary>
     public IEnumerable<string> Explain()
     {
         if (_verb is null)
-            return _strays.Count > 0 ? [UnknownVerb(_strays[0])] : [];
-        var errors = _strays.Take(HoldCommand ? _command : _strays.Count).Where(IsOption).Select(UnknownOption).ToList();
+            return _strays.Count > 0 ? [UnknownVerb(_strays[0])] : MissingVerb();
+        // Options behind the first word of a command are probably the command's own.
+        var errors = _strays.Where(stray => IsOption(stray) && _args.Take(_command).Contains(stray)).Select(UnknownOption).ToList();
         if (HoldCommand)
-            errors.Add(MissingDashes(Position(_command)));
+            errors.Add(MissingDashes());
         else
             errors.AddRange(_strays.Index().Where(stray => IsWord(stray.Index)).Select(stray => StrayWord(stray.Item)));
+        if (_afterDashes is not null && !_verb.TakesCommand)
+            errors.Add($"seaworthy {_verb.Name} takes no command after --.");
         return errors;
     }
 
     private static bool IsOption(string text) => text.Length > 1 && text[0] == '-';
 
-    private static string DidYouMean(string typed, IEnumerable<string> candidates) =>
-        Nearest.To(typed, candidates) is { } nearest ? $" Did you mean {nearest}?" : "";
+    private static bool TakesNext(string text) => IsOption(text) && !text.Contains('=', StringComparison.Ordinal);
 
-    private string UnknownVerb(string stray) => IsOption(stray)
-        ? $"{UsageText.Printable(stray)} is not an option of seaworthy. Options of a command stand behind its name."
-        : $"{UsageText.Quote(stray)} is not a command of seaworthy.{DidYouMean(stray, _verbs.Select(verb => verb.Name))}";
+    private static string? DidYouMean(string typed, IEnumerable<string> candidates) =>
+        Nearest.To(typed, candidates) is { } nearest ? $" Did you mean {nearest}?" : null;
+
+    private static string RunLine(IEnumerable<string> command) => $"seaworthy run -- {string.Join(' ', command.Select(Shell.Quote))}";
+
+    private string UnknownVerb(string stray)
+    {
+        if (IsOption(stray))
+            return $"{UsageText.Printable(stray)} is not an option of seaworthy. Options of a command come after its name.";
+        var hint = DidYouMean(stray, _verbs.Select(verb => verb.Name)) ?? $" To run a server: {RunLine(_args)}";
+        return $"{UsageText.Quote(stray)} is not a command of seaworthy.{hint}";
+    }
+
+    private string[] MissingVerb() => _afterDashes is null ? [] : [$"The command is missing before --. Type: {RunLine(_afterDashes)}"];
 
     private string UnknownOption(string stray)
     {
         var name = stray.Split('=', ':')[0];
-        return $"{UsageText.Printable(name)} is not an option of seaworthy {_verb!.Name}.{DidYouMean(name, _verb.Options.Select(option => option.Name))}";
+        var hint = DidYouMean(name, _verb!.Options.Select(option => option.Name));
+        return $"{UsageText.Printable(name)} is not an option of seaworthy {_verb.Name}.{hint}";
     }
 
-    private string StrayWord(string stray) => _hasDashes
-        ? $"{UsageText.Quote(stray)} stands before --, where only options of seaworthy {_verb!.Name} stand."
+    private string StrayWord(string stray) => _afterDashes is not null
+        ? $"{UsageText.Quote(stray)} stands before --, where only options of seaworthy {_verb!.Name} belong."
         : $"{UsageText.Quote(stray)} is not understood: seaworthy {_verb!.Name} takes only options.";
 
-    private string MissingDashes(int command)
+    private string MissingDashes()
     {
-        var typed = _args.Take(command).Append("--").Concat(_args.Skip(command)).Select(Shell.Quote);
-        return $"The command must stand behind --. Type: seaworthy {string.Join(' ', typed)}";
+        var typed = _args.Take(_command).Append("--").Concat(_args.Skip(_command)).Select(Shell.Quote);
+        return $"The command must come after --. Type: seaworthy {string.Join(' ', typed)}";
     }
 
     /// <summary>A stray is a word when it is neither an option nor, behind an unknown option, its value.</summary>
-    private bool IsWord(int stray) => !IsOption(_strays[stray])
-        && !(stray > 0 && IsOption(_strays[stray - 1]) && !_strays[stray - 1].Contains('=', StringComparison.Ordinal));
+    private bool IsWord(int stray) => !IsOption(_strays[stray]) && (stray == 0 || !TakesNext(_strays[stray - 1]));
 
-    /// <summary>Where a stray stands in the arguments. Strays keep their order; equal words are told apart by it.</summary>
-    private int Position(int stray)
+    /// <summary>Where the first word behind the verb stands that is no option's value.</summary>
+    private int StartOfCommand(Verb verb)
     {
-        var position = _args.Count;
-        for (var index = _strays.Count - 1; index >= stray; index--)
-            position = _args.Take(position).ToList().LastIndexOf(_strays[index]);
-        return position;
+        var index = _args.Index().First(arg => arg.Item == verb.Name).Index + 1;
+        while (index < _args.Count && IsOption(_args[index]))
+            index += TakesNext(_args[index]) && index + 1 < _args.Count && !IsOption(_args[index + 1]) ? 2 : 1;
+        return index;
     }
 }
