@@ -24,7 +24,7 @@ internal static class ProgramStart
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-#pragma warning disable RS0030 // ChildProcess starts children through a re-executed Seaworthy, which a test host is not.
+#pragma warning disable RS0030 // ChildProcess is itself under test here, and a test host is no shim for it.
         var process = Process.Start(start)!;
 #pragma warning restore RS0030
         process.StandardInput.Close();

@@ -56,7 +56,7 @@ internal sealed class SeaworthyProcess : IAsyncDisposable
         try
         {
             await process.ListeningAsync();
-            await process.WaitForEventAsync("Ready");
+            await process.WaitForPhaseAsync("Ready");
             return process;
         }
         catch
@@ -71,6 +71,10 @@ internal sealed class SeaworthyProcess : IAsyncDisposable
 
     /// <summary>Waits for the <paramref name="nth"/> event of a name.</summary>
     public Task<LogEvent> WaitForEventAsync(string name, int nth = 1) => WaitForEventAsync(e => e.Name == name, $"{name} ({nth})", nth);
+
+    /// <summary>Waits until it enters a phase of its lifecycle for the <paramref name="nth"/> time.</summary>
+    public Task<LogEvent> WaitForPhaseAsync(string phase, int nth = 1) =>
+        WaitForEventAsync(e => e.Name == "PhaseChanged" && e.Field("to") == phase, $"PhaseChanged to {phase} ({nth})", nth);
 
     /// <summary>Waits for an event; fails at once when the process exits without it.</summary>
     public async Task<LogEvent> WaitForEventAsync(Func<LogEvent, bool> match, string what, int nth = 1)
