@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Seaworthy.ProcessTests.Harness;
+
+/// <summary>The only place in the tests that starts a process.</summary>
+internal static class ProgramStart
+{
+    /// <summary>
+    /// Starts a program as the leader of a session and a process group of its own, so that it can be ended without
+    /// touching anything that the test did not start. Its standard input is empty.
+    /// </summary>
+    public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    {
+        // setsid(1) executes the program in its own process, because .NET's child is never a group leader.
+        var start = new ProcessStartInfo(Prerequisites.Require("setsid", "tests give each program its own process group"))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+#pragma warning disable RS0030 // ChildProcess is itself under test here, and a test host is no shim for it.
+        var process = Process.Start(start)!;
+#pragma warning restore RS0030
+        process.StandardInput.Close();
+        return process;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+
+namespace Seaworthy.ProcessTests.Harness;
+
+/// <summary><c>seaworthy run</c>, the real binary, with its events, its address and its exit.</summary>
+internal sealed class SeaworthyProcess : IAsyncDisposable
+{
+    private readonly TestProcess _process;
+    private readonly bool _inNamespace;
+
+    private SeaworthyProcess(RunCommand command)
+    {
+        _inNamespace = command.AsPid1 || command.Root is not null;
+        var program = _inNamespace ? Prerequisites.Require("unshare", "runs the binary as PID 1") : Binaries.Seaworthy;
+        IEnumerable<string> arguments = _inNamespace
+            ? [.. Namespaces.Pid1Arguments(command.Root), command.Root is null ? Binaries.Seaworthy : "/seaworthy", .. command.Arguments]
+            : command.Arguments;
+        StartedAt = Stopwatch.GetTimestamp();
+        _process = TestProcess.Start(program, arguments, Log.Add, command.Environment);
+        Guard = new HangGuard(Describe);
+    }
+
+    /// <summary>Its log.</summary>
+    public EventLog Log { get; } = new();
+
+    /// <summary>When it was started, as a <see cref="Stopwatch"/> timestamp.</summary>
+    public long StartedAt { get; }
+
+    /// <summary>Bounds every wait for it.</summary>
+    public HangGuard Guard { get; }
+
+    /// <summary>Where it listens; known after <see cref="ListeningAsync"/>.</summary>
+    public Uri Url { get; private set; } = new("http://not.listening.invalid");
+
+    /// <summary>The MCP endpoint.</summary>
+    public Uri Endpoint => new(Url, "/mcp");
+
+    /// <summary>What it wrote to standard error.</summary>
+    public string Errors => _process.Errors;
+
+    /// <summary>The process of the binary itself, as this namespace numbers it.</summary>
+    public int Pid => _inNamespace ? ProcessTable.Children(_process.Pid).Single().Pid : _process.Pid;
+
+    /// <summary>Starts it and waits for nothing.</summary>
+    public static async Task<SeaworthyProcess> StartAsync(RunCommand command)
+    {
+        if (command.AsPid1 || command.Root is not null)
+            await Namespaces.RequireAsync();
+        return new SeaworthyProcess(command);
+    }
+
+    /// <summary>Starts it and waits until its server answers.</summary>
+    public static async Task<SeaworthyProcess> StartReadyAsync(RunCommand command)
+    {
+        var process = await StartAsync(command);
+        try
+        {
+            await process.ListeningAsync();
+            await process.WaitForPhaseAsync("Ready");
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until it listens.</summary>
+    public async Task ListeningAsync() => Url = new Uri((await WaitForEventAsync("Listening")).Field("url"));
+
+    /// <summary>Waits for the <paramref name="nth"/> event of a name.</summary>
+    public Task<LogEvent> WaitForEventAsync(string name, int nth = 1) => WaitForEventAsync(e => e.Name == name, $"{name} ({nth})", nth);
+
+    /// <summary>Waits until it enters a phase of its lifecycle for the <paramref name="nth"/> time.</summary>
+    public Task<LogEvent> WaitForPhaseAsync(string phase, int nth = 1) =>
+        WaitForEventAsync(e => e.Name == "PhaseChanged" && e.Field("to") == phase, $"PhaseChanged to {phase} ({nth})", nth);
+
+    /// <summary>Waits for an event; fails at once when the process exits without it.</summary>
+    public async Task<LogEvent> WaitForEventAsync(Func<LogEvent, bool> match, string what, int nth = 1)
+    {
+        using var stop = new CancellationTokenSource();
+        var found = Log.WaitForAsync(match, nth, stop.Token);
+        if (await Guard.WatchAsync(Task.WhenAny(found, _process.Exited), $"the event {what}") != found && !found.IsCompleted)
+        {
+            await stop.CancelAsync();
+            var exit = await _process.Exited;
+            // The last lines may have come between the two.
+            return Log.Events.Where(match).Skip(nth - 1).FirstOrDefault()
+                ?? throw new HangException($"Exit {exit.Code} came without the event {what}.\n{Describe()}");
+        }
+        return await found;
+    }
+
+    /// <summary>Sends a signal to the binary alone.</summary>
+    public long Send(Signal signal)
+    {
+        var at = Stopwatch.GetTimestamp();
+        Assert.True(Kernel.Send(Pid, signal), $"There is no process to send {signal} to.\n{Describe()}");
+        return at;
+    }
+
+    /// <summary>Waits for the exit.</summary>
+    public Task<ExitReport> ExitAsync(TimeSpan? limit = null) => Guard.WatchAsync(_process.Exited, "the exit", limit);
+
+    /// <summary>Processes that it started and that are alive, with those that they started.</summary>
+    public IReadOnlyList<ProcessEntry> Descendants() =>
+        [.. ProcessTable.Marked(_process.Mark).Where(entry => entry.Pid != _process.Pid && !(_inNamespace && entry.Parent == _process.Pid))];
+
+    /// <summary>What is known, for a failure.</summary>
+    public string Describe() => $"--- log\n{Log}\n{_process.Describe()}";
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}

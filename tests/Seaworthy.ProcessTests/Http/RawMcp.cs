@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Seaworthy.ProcessTests.Http;
+
+/// <summary>An MCP client on raw sockets that speaks one revision: what a test needs to see every fault of the wire.</summary>
+internal sealed class RawMcp
+{
+    private static long _lastId;
+
+    private readonly string _revision;
+
+    private RawMcp(Uri url, string revision)
+    {
+        Http = new RawHttp(url);
+        _revision = revision;
+    }
+
+    /// <summary>The HTTP client below.</summary>
+    public RawHttp Http { get; }
+
+    /// <summary>The session; null in a revision without sessions.</summary>
+    public string? SessionId { get; private set; }
+
+    /// <summary>Shakes hands where the revision has a handshake.</summary>
+    public static async Task<RawMcp> ConnectAsync(Uri url, string revision)
+    {
+        var client = new RawMcp(url, revision);
+        if (Revision.IsStateless(revision))
+            return client;
+        var answer = await client.RequestAsync("initialize", new JsonObject
+        {
+            ["protocolVersion"] = revision,
+            ["capabilities"] = new JsonObject(),
+            ["clientInfo"] = new JsonObject { ["name"] = "process-tests", ["version"] = "1" },
+        });
+        Assert.Equal(revision, answer.Result.GetProperty("protocolVersion").GetString());
+        client.SessionId = answer.Raw.Header("Mcp-Session-Id");
+        Assert.NotEmpty(client.SessionId);
+        var accepted = await client.Http.ExchangeAsync(client.Post(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" }));
+        Assert.Equal(202, accepted.Status);
+        return client;
+    }
+
+    /// <summary>Calls a tool.</summary>
+    public Task<McpAnswer> CallAsync(string tool, JsonObject? arguments = null) => RequestAsync("tools/call", ToolParameters(tool, arguments));
+
+    /// <summary>Calls a tool on a connection that stays open.</summary>
+    public async Task<McpAnswer> CallAsync(RawConnection connection, string tool, JsonObject? arguments = null)
+    {
+        var (request, id) = Request("tools/call", ToolParameters(tool, arguments));
+        return new McpAnswer(await RawHttp.ExchangeAsync(connection, request), id);
+    }
+
+    /// <summary>Sends any request.</summary>
+    public async Task<McpAnswer> RequestAsync(string method, JsonObject? parameters = null)
+    {
+        var (request, id) = Request(method, parameters);
+        return new McpAnswer(await Http.ExchangeAsync(request), id);
+    }
+
+    /// <summary>The HTTP request of a JSON-RPC request with a fresh id, and that id.</summary>
+    public (RawRequest Request, long Id) Request(string method, JsonObject? parameters = null)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        return (Post(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters ?? [] }), id);
+    }
+
+    /// <summary>The HTTP request of any message.</summary>
+    public RawRequest Post(JsonObject message)
+    {
+        var headers = Headers("application/json, text/event-stream");
+        headers["Content-Type"] = "application/json";
+        if (Revision.IsStateless(_revision))
+        {
+            var method = (string)message["method"]!;
+            headers["Mcp-Method"] = method;
+            if (method is "tools/call" or "prompts/get")
+                headers["Mcp-Name"] = (string)message["params"]!["name"]!;
+            else if (method is "resources/read")
+                headers["Mcp-Name"] = (string)message["params"]!["uri"]!;
+            if (message["params"] is JsonObject parameters)
+                AddMeta(parameters);
+        }
+        return new RawRequest("POST", "/mcp") { Headers = headers, Body = message.ToJsonString(JsonSerializerOptions.Default) };
+    }
+
+    /// <summary>Opens the session's event stream.</summary>
+    public async Task<McpStream> OpenStreamAsync()
+    {
+        var connection = await Http.OpenAsync();
+        var cancellation = TestContext.Current.CancellationToken;
+        await connection.SendAsync(new RawRequest("GET", "/mcp") { Headers = Headers("text/event-stream") }, cancellation);
+        return await connection.ReadHeadAsync(cancellation) is { } response
+            ? new McpStream(connection, response)
+            : throw new InvalidOperationException("The stream was closed before it was opened.");
+    }
+
+    private static JsonObject ToolParameters(string tool, JsonObject? arguments) => new() { ["name"] = tool, ["arguments"] = arguments ?? [] };
+
+    private void AddMeta(JsonObject parameters)
+    {
+        if (parameters["_meta"] is not JsonObject meta)
+            parameters["_meta"] = meta = [];
+        meta["io.modelcontextprotocol/protocolVersion"] = _revision;
+        meta["io.modelcontextprotocol/clientCapabilities"] = new JsonObject();
+        meta["io.modelcontextprotocol/clientInfo"] = new JsonObject { ["name"] = "process-tests", ["version"] = "1" };
+    }
+
+    private Dictionary<string, string> Headers(string accept)
+    {
+        var headers = new Dictionary<string, string> { ["Accept"] = accept, ["MCP-Protocol-Version"] = _revision };
+        if (SessionId is not null)
+            headers["Mcp-Session-Id"] = SessionId;
+        return headers;
+    }
+}
