@@ -39,6 +39,10 @@ internal sealed record CallError(int Code, string Reason, CallOutcome Outcome, s
     public static CallError Overloaded(string what, TimeSpan retryAfter) => new(-31011, "overloaded", CallOutcome.NotStarted,
         $"The server is at its limit ({what}) and did not start this call. Send it again later.", retryAfter);
 
+    /// <summary>The call ran, but there is no room to hold its answer.</summary>
+    public static CallError AnswerDropped(long bytes) => new(-31011, "overloaded", CallOutcome.Unknown,
+        $"The call was executed, but its answer of {SizeText.Format(bytes)} does not fit into what the server may hold (--max-buffered).");
+
     /// <summary>The worker died while it had the call.</summary>
     public static CallError WorkerLost(string how) => new(-31012, "worker_lost", CallOutcome.Unknown,
         $"The server process ended while it worked on this call ({how}). The call may or may not have taken effect.");

@@ -59,6 +59,9 @@ internal sealed partial class LifecycleLoop : IDisposable
     /// <summary>How long a stop may take.</summary>
     public ShutdownBudget Budget => _budget;
 
+    /// <summary>The calls a drain waits for.</summary>
+    public InFlightCalls Calls => _calls;
+
     /// <summary>Where the server is.</summary>
     public LifecyclePhase Phase => _phase;
 

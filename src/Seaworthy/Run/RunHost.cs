@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Health;
 using Seaworthy.Hosting.Lifecycle;
+using Seaworthy.Hosting.Limits;
 using Seaworthy.Processes;
 using Seaworthy.Run.Bridge;
 using Seaworthy.Run.Bridge.Http;
@@ -30,7 +30,7 @@ internal static class RunHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
         builder.Services.AddSeaworthyLifecycle(options.Budget);
-        builder.Services.AddSingleton<SessionTable>();
+        builder.Services.AddSingleton(services => new SessionTable(options.MaxSessions, options.SessionIdle, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new WorkerPool(
             new PoolLimits(options.MaxInFlight, options.MaxQueue, options.QueueTimeout), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new Supervisor(
@@ -57,10 +57,11 @@ internal static class RunHost
     private static FrontDoor CreateDoor(IServiceProvider services, RunOptions options)
     {
         var lifecycle = services.GetRequiredService<LifecycleLoop>();
-        var bridge = new BridgeContext(lifecycle, services.GetRequiredService<InFlightCalls>(), services.GetRequiredService<WorkerPool>(),
-            services.GetRequiredService<SessionTable>(), services.GetRequiredService<TimeProvider>());
+        var limits = new BridgeLimits(options.CallTimeout, new MemoryBudget(options.MaxBuffered));
+        var bridge = new BridgeContext(lifecycle, services.GetRequiredService<WorkerPool>(), services.GetRequiredService<SessionTable>(),
+            limits, services.GetRequiredService<TimeProvider>());
         var legacy = new LegacyFront(bridge);
-        var endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge)), new SessionEndpoint(bridge, legacy));
+        var endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge), limits.Memory), new SessionEndpoint(bridge, legacy));
         return new FrontDoor(new PathString(options.Path), Rules(options), endpoint, lifecycle);
     }
 

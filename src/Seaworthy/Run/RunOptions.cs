@@ -1,4 +1,5 @@
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Limits;
 
 namespace Seaworthy.Run;
 
@@ -34,6 +35,18 @@ internal sealed record RunOptions
 
     /// <summary>The largest message of a worker, in bytes. Default 16 MiB.</summary>
     public long MaxMessage { get; init; } = 16 << 20;
+
+    /// <summary>What is held in memory for clients and workers at most, in bytes. Default a quarter of the memory limit.</summary>
+    public long MaxBuffered { get; init; } = MemoryBudget.DefaultLimit;
+
+    /// <summary>Sessions whose state is held at most. Default 1000.</summary>
+    public int MaxSessions { get; init; } = 1000;
+
+    /// <summary>After this long without a message of its client the state of a session is dropped. Default 24 h.</summary>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a worker may work on a call; null: as long as it likes.</summary>
+    public TimeSpan? CallTimeout { get; init; }
 
     /// <summary>The protocol revision the worker speaks, when it need not be found out; null finds out.</summary>
     public string? WorkerRevision { get; init; }

@@ -21,6 +21,10 @@ internal static class ValueKinds
     public static ValueKind<long> MessageSize { get; } = new("SIZE", $"{SizeText.Accepted}; from 1KiB to 1GiB",
         (string text, out long value) => SizeText.TryParse(text, out value) && value is >= 1024 and <= LargestMessage);
 
+    /// <summary>Memory for everything that is in flight.</summary>
+    public static ValueKind<long> BufferSize { get; } = new("SIZE", $"{SizeText.Accepted}; at least 1MiB",
+        (string text, out long value) => SizeText.TryParse(text, out value) && value >= 1 << 20);
+
     /// <summary>A revision of the protocol.</summary>
     public static ValueKind<string> Revision { get; } =
         Choice("DATE", "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28");

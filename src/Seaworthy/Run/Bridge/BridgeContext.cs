@@ -7,4 +7,8 @@ namespace Seaworthy.Run.Bridge;
 
 /// <summary>What every request of the bridge works with.</summary>
 internal sealed record BridgeContext(
-    LifecycleLoop Lifecycle, InFlightCalls Calls, WorkerPool Pool, SessionTable Sessions, TimeProvider Time);
+    LifecycleLoop Lifecycle, WorkerPool Pool, SessionTable Sessions, BridgeLimits Limits, TimeProvider Time)
+{
+    /// <summary>The calls a drain waits for.</summary>
+    public InFlightCalls Calls => Lifecycle.Calls;
+}

@@ -1,4 +1,5 @@
 using System.Text;
+using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Revisions;
@@ -11,6 +12,9 @@ namespace Seaworthy.Run.Supervision;
 /// </summary>
 internal sealed class Handshake(WorkerPipe pipe, string? revision, string version, TimeProvider time)
 {
+    /// <summary>A worker says little before it is ready, and its lines are bounded.</summary>
+    private static readonly MemoryBudget Unbounded = new(long.MaxValue);
+
     /// <summary>Who this worker is.</summary>
     /// <exception cref="HandshakeException">It answered, but with an error or something unusable.</exception>
     public async Task<WorkerIdentity> RunAsync(CancellationToken cancellation)
@@ -40,7 +44,7 @@ internal sealed class Handshake(WorkerPipe pipe, string? revision, string versio
 
     private async Task<Mail> AskAsync(string method, string parameters, CancellationToken cancellation)
     {
-        using var mailbox = new Mailbox(time, Timeout.InfiniteTimeSpan);
+        using var mailbox = new Mailbox(Unbounded, time, Timeout.InfiniteTimeSpan);
         var id = WorkerPipe.NextId();
         var request = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
         var call = new WorkerCall(id, method, "0"u8.ToArray(), [], AnswerShape.Unchanged, mailbox);

@@ -1,4 +1,6 @@
 using System.Threading.Tasks.Sources;
+using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Limits;
 
 namespace Seaworthy.Run.Bridge.Calls;
 
@@ -16,13 +18,19 @@ internal sealed class Mailbox : IValueTaskSource, IDisposable
     private readonly Queue<Mail> _waiting = new();
     private readonly ITimer _silence;
     private ManualResetValueTaskSourceCore<bool> _arrival = new() { RunContinuationsAsynchronously = true };
+    private readonly MemoryBudget _memory;
     private bool _isAwaited;
     private bool _isClosed;
+    private long _held;
 
+    /// <param name="memory">What is held for all clients together.</param>
     /// <param name="time">The clock.</param>
     /// <param name="silence">After this long without mail, and each time again, <see cref="MailKind.Silence"/> comes.</param>
-    public Mailbox(TimeProvider time, TimeSpan silence) =>
+    public Mailbox(MemoryBudget memory, TimeProvider time, TimeSpan silence)
+    {
+        _memory = memory;
         _silence = time.CreateTimer(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.Silence)), this, silence, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Notifications that were dropped because the reader was slow.</summary>
     public int Dropped { get; private set; }
@@ -35,9 +43,18 @@ internal sealed class Mailbox : IValueTaskSource, IDisposable
             if (_isClosed)
                 return false;
             _isClosed = mail.IsFinal;
+            if (!_memory.TryReserve(mail.Message.Length))
+            {
+                if (!mail.IsFinal)
+                {
+                    Dropped++;
+                    return true;
+                }
+                mail = Mail.Failure(CallError.AnswerDropped(mail.Message.Length));
+            }
             if (_waiting.Count >= MaxWaiting)
             {
-                _waiting.Dequeue();
+                _memory.Release(_waiting.Dequeue().Message.Length);
                 Dropped++;
             }
             _waiting.Enqueue(mail);
@@ -57,7 +74,7 @@ internal sealed class Mailbox : IValueTaskSource, IDisposable
             ValueTask arrival;
             lock (_gate)
             {
-                if (_waiting.TryDequeue(out var mail))
+                if (TryTake(out var mail))
                     return mail;
                 _arrival.Reset();
                 _isAwaited = true;
@@ -71,13 +88,37 @@ internal sealed class Mailbox : IValueTaskSource, IDisposable
     public bool TryNext(out Mail mail)
     {
         lock (_gate)
-            return _waiting.TryDequeue(out mail);
+            return TryTake(out mail);
     }
 
     /// <summary>Starts the measure of silence again.</summary>
     public void ExpectWithin(TimeSpan silence) => _silence.Change(silence, Timeout.InfiniteTimeSpan);
 
-    public void Dispose() => _silence.Dispose();
+    /// <summary>Takes nothing more and gives back what is held.</summary>
+    public void Dispose()
+    {
+        _silence.Dispose();
+        lock (_gate)
+        {
+            _isClosed = true;
+            while (TryTake(out _))
+            {
+            }
+            _memory.Release(_held);
+            _held = 0;
+        }
+    }
+
+    /// <summary>What was taken before has been written by now: its room is free.</summary>
+    private bool TryTake(out Mail mail)
+    {
+        _memory.Release(_held);
+        _held = 0;
+        if (!_waiting.TryDequeue(out mail))
+            return false;
+        _held = mail.Message.Length;
+        return true;
+    }
 
     void IValueTaskSource.GetResult(short token) => _arrival.GetResult(token);
 

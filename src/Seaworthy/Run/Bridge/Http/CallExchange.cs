@@ -24,7 +24,7 @@ internal sealed class CallExchange : IDisposable
     public CallExchange(BridgeContext bridge, ClientRequest request)
     {
         (_bridge, _request) = (bridge, request);
-        _mailbox = new Mailbox(bridge.Time, HeadersAfter);
+        _mailbox = new Mailbox(bridge.Limits.Memory, bridge.Time, HeadersAfter);
     }
 
     /// <summary>Whoever asked has taken the call back, or nobody can receive the answer any more.</summary>
@@ -93,6 +93,9 @@ internal sealed class CallExchange : IDisposable
     private async Task<Mail> CallAsync(Worker worker, CallResponse response)
     {
         var call = Send(worker);
+        using var timeout = _bridge.Limits.CallTimeout is { } limit
+            ? _bridge.Time.CreateTimer(_ => _mailbox.Post(Mail.Failure(CallError.Timeout(limit))), null, limit, Timeout.InfiniteTimeSpan)
+            : null;
         _mailbox.ExpectWithin(HeadersAfter);
         while (true)
         {

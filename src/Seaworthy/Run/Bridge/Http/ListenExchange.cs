@@ -15,7 +15,7 @@ internal sealed class ListenExchange(BridgeContext bridge, ClientRequest request
 {
     private static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
 
-    private readonly Mailbox _mailbox = new(bridge.Time, KeepAliveAfter);
+    private readonly Mailbox _mailbox = new(bridge.Limits.Memory, bridge.Time, KeepAliveAfter);
 
     /// <summary>Runs the stream over this worker to its end.</summary>
     public async Task RunAsync(HttpContext http, Worker worker)

@@ -1,13 +1,17 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Run.Bridge.Http;
 
 /// <summary>POST on the MCP endpoint: one message of a client.</summary>
-internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern)
+internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern, MemoryBudget memory)
 {
+    private static readonly CallError NoRoom = CallError.Overloaded("no memory is left for the request, --max-buffered", TimeSpan.FromSeconds(1));
+
     public async Task HandleAsync(HttpContext http)
     {
         if (Unreadable(http.Request) is { } refusal)
@@ -15,15 +19,21 @@ internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern)
             await HttpAnswer.RefuseAsync(http, [], refusal).ConfigureAwait(false);
             return;
         }
-        byte[] body;
+        using var room = new RequestRoom(memory);
+        byte[]? body;
         try
         {
-            body = await RequestBody.ReadAsync(http.Request).ConfigureAwait(false);
+            body = await RequestBody.ReadAsync(http.Request, room).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e)
         {
             http.Response.Headers.Connection = "close";
             await HttpAnswer.RefuseAsync(http, [], new ProtocolError(e.StatusCode, -32600, e.Message)).ConfigureAwait(false);
+            return;
+        }
+        if (body is null)
+        {
+            await HttpAnswer.RefuseAsync(http, [], NoRoom).ConfigureAwait(false);
             return;
         }
         await HandleAsync(http, body).ConfigureAwait(false);

@@ -24,7 +24,7 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
             await HttpAnswer.RefuseAsync(http, [], unknown).ConfigureAwait(false);
             return;
         }
-        using var mailbox = new Mailbox(bridge.Time, KeepAliveAfter);
+        using var mailbox = new Mailbox(bridge.Limits.Memory, bridge.Time, KeepAliveAfter);
         using var gone = http.RequestAborted.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.ClientGone)), mailbox);
         using var draining = bridge.Lifecycle.Draining.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.EndOfStream)), mailbox);
         session.Open(mailbox);
@@ -42,7 +42,7 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
     {
         if (legacy.FindSession(http.Request, out var session) is { } refusal)
             return HttpAnswer.RefuseAsync(http, [], refusal);
-        bridge.Sessions.Delete(session.Id);
+        bridge.Sessions.Delete(session);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }

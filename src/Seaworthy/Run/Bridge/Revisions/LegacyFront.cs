@@ -12,6 +12,8 @@ internal sealed class LegacyFront(BridgeContext bridge)
 {
     public const string SessionHeader = "Mcp-Session-Id";
 
+    private static readonly CallError TooManySessions = CallError.Overloaded("all sessions are in use, --max-sessions", TimeSpan.FromSeconds(1));
+
     private static readonly byte[] EmptyResult = "{}"u8.ToArray();
 
     public Task HandleAsync(HttpContext http, ClientRequest request)
@@ -63,7 +65,11 @@ internal sealed class LegacyFront(BridgeContext bridge)
                 return;
             }
             bridge.Pool.Release(worker);
-            var session = bridge.Sessions.Create(ProtocolRevision.Negotiate(request.Envelope.Revision));
+            if (bridge.Sessions.TryCreate(ProtocolRevision.Negotiate(request.Envelope.Revision)) is not { } session)
+            {
+                await HttpAnswer.RefuseAsync(http, request.Id, TooManySessions).ConfigureAwait(false);
+                return;
+            }
             http.Response.Headers[SessionHeader] = session.Id;
             await HttpAnswer.WriteJsonAsync(http, 200,
                 ErrorMessage.WriteResult(request.Id, worker.Identity!.InitializeResult(session.Revision))).ConfigureAwait(false);

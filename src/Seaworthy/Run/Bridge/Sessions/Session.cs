@@ -7,6 +7,8 @@ namespace Seaworthy.Run.Bridge.Sessions;
 /// <summary>A client of a revision with sessions, from its <c>initialize</c> to its DELETE.</summary>
 internal sealed class Session(string id, string revision)
 {
+    private long _lastUsed;
+
     private readonly Lock _gate = new();
     private readonly HashSet<string> _subscriptions = new(StringComparer.Ordinal);
     private Mailbox? _stream;
@@ -14,6 +16,22 @@ internal sealed class Session(string id, string revision)
     public string Id { get; } = id;
 
     public string Revision { get; } = revision;
+
+    /// <summary>When the client last posted something, as a timestamp of the <see cref="TimeProvider"/>. An open stream is no use: its client may be dead.</summary>
+    public long LastUsed => Interlocked.Read(ref _lastUsed);
+
+    /// <summary>Whether dropping its state would be noticed now.</summary>
+    public bool IsInUse
+    {
+        get
+        {
+            lock (_gate)
+                return _stream is not null || !Calls.IsEmpty;
+        }
+    }
+
+    /// <summary>The client has posted something.</summary>
+    public void Touch(long now) => Interlocked.Exchange(ref _lastUsed, now);
 
     /// <summary>Calls that have not ended, by the client's own ids, so that it can cancel them.</summary>
     public ConcurrentDictionary<string, CallExchange> Calls { get; } = new(StringComparer.Ordinal);
@@ -47,11 +65,17 @@ internal sealed class Session(string id, string revision)
             _stream?.Post(Mail.Notification(message));
     }
 
-    /// <summary>Ends the session: its stream and its calls.</summary>
-    public void End()
+    /// <summary>Ends the stream; the client may open another one.</summary>
+    public void EndStream()
     {
         lock (_gate)
             _stream?.Post(Mail.Of(MailKind.EndOfStream));
+    }
+
+    /// <summary>Ends the session: its stream and its calls.</summary>
+    public void End()
+    {
+        EndStream();
         foreach (var call in Calls.Values)
             call.Cancel("the session was deleted");
     }

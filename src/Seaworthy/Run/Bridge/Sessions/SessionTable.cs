@@ -1,45 +1,74 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Seaworthy.Run.Bridge.Sessions;
 
-/// <summary>The open sessions.</summary>
-internal sealed class SessionTable
+/// <summary>
+/// The open sessions. Their number is bounded, because many clients never end theirs: the state of those that nobody
+/// has used for long is dropped, and made anew under the same id when the client comes back.
+/// </summary>
+internal sealed class SessionTable : IDisposable
 {
-    /// <summary>Ids must not be guessable (specification 2025-11-25, basic/transports, "Session Management"): 128 bits.</summary>
-    private const int IdBytes = 16;
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Deleted ids that are remembered: a deleted session must stay gone though its id could be opened.</summary>
+    private const int MaxDeleted = 50_000;
 
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
-
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
+    private readonly ConcurrentDictionary<string, byte> _deleted = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _deletedInOrder = new();
+    private readonly SessionIds _ids = SessionIds.ForThisProcess();
+    private readonly Lock _room = new();
+    private readonly int _max;
+    private readonly TimeSpan _idle;
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweep;
+
+    /// <param name="max">Sessions whose state is held at most.</param>
+    /// <param name="idle">After this long without a message of the client its state is dropped.</param>
+    /// <param name="time">The clock.</param>
+    public SessionTable(int max, TimeSpan idle, TimeProvider time)
+    {
+        (_max, _idle, _time) = (max, idle, time);
+        _sweep = time.CreateTimer(static table => ((SessionTable)table!).DropIdle(), this, SweepInterval, SweepInterval);
+    }
 
     public int Count => _sessions.Count;
 
-    public Session Create(string revision)
+    /// <summary>Opens a session; null when there are too many that are in use.</summary>
+    public Session? TryCreate(string revision)
     {
-        var session = new Session(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)), revision);
-        _sessions[session.Id] = session;
-        return session;
+        lock (_room)
+            return MakeRoom() ? Add(_ids.Create(revision), revision) : null;
     }
 
-    public bool TryGet(string id, [NotNullWhen(true)] out Session? session) => _sessions.TryGetValue(id, out session);
-
-    /// <summary>Ends a session; false when there is none of this id.</summary>
-    public bool Delete(string id)
+    /// <summary>The session of this id; false when it was deleted or is not one of ours.</summary>
+    public bool TryGet(string id, [NotNullWhen(true)] out Session? session)
     {
-        if (!_sessions.TryRemove(id, out var session))
+        if (!_sessions.TryGetValue(id, out session) && !TryResume(id, out session))
             return false;
-        session.End();
+        session.Touch(_time.GetTimestamp());
         return true;
     }
 
-    public bool IsAnySubscribed(string uri) => _sessions.Values.Any(session => session.IsSubscribed(uri));
+    /// <summary>Ends a session for good.</summary>
+    public void Delete(Session session)
+    {
+        _deleted[session.Id] = 0;
+        _deletedInOrder.Enqueue(session.Id);
+        if (_deletedInOrder.Count > MaxDeleted && _deletedInOrder.TryDequeue(out var oldest))
+            _deleted.TryRemove(oldest, out _);
+        _sessions.TryRemove(session.Id, out _);
+        session.End();
+    }
 
     public void Add(Subscription subscription) => _subscriptions[subscription] = 0;
 
     public void Remove(Subscription subscription) => _subscriptions.TryRemove(subscription, out _);
+
+    public bool IsAnySubscribed(string uri) => _sessions.Values.Any(session => session.IsSubscribed(uri));
 
     /// <summary>Sends a change to every session, once, and to every subscription that wants it.</summary>
     public void Broadcast(string method, byte[] message)
@@ -63,6 +92,51 @@ internal sealed class SessionTable
         {
             if (session.IsSubscribed(text))
                 session.Send(message);
+        }
+    }
+
+    public void Dispose() => _sweep.Dispose();
+
+    private bool TryResume(string id, [NotNullWhen(true)] out Session? session)
+    {
+        session = null;
+        if (_deleted.ContainsKey(id) || !_ids.TryOpen(id, out var revision))
+            return false;
+        lock (_room)
+        {
+            // Without room the session still works; only its stream and its subscriptions are not kept.
+            session = _sessions.TryGetValue(id, out var existing) ? existing : MakeRoom() ? Add(id, revision) : new Session(id, revision);
+        }
+        return true;
+    }
+
+    private Session Add(string id, string revision)
+    {
+        var session = new Session(id, revision);
+        session.Touch(_time.GetTimestamp());
+        _sessions[id] = session;
+        return session;
+    }
+
+    private bool MakeRoom()
+    {
+        if (_sessions.Count < _max)
+            return true;
+        DropIdle();
+        if (_sessions.Count < _max)
+            return true;
+        return _sessions.Values.Where(session => !session.IsInUse).MinBy(session => session.LastUsed) is { } oldest
+            && _sessions.TryRemove(oldest.Id, out _);
+    }
+
+    private void DropIdle()
+    {
+        foreach (var session in _sessions.Values)
+        {
+            if (_time.GetElapsedTime(session.LastUsed) < _idle || !session.Calls.IsEmpty)
+                continue;
+            _sessions.TryRemove(session.Id, out _);
+            session.EndStream();
         }
     }
 }
