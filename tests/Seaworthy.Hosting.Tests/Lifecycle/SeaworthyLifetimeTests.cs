@@ -113,6 +113,17 @@ public class SeaworthyLifetimeTests
     }
 
     [Fact]
+    public async Task A_hosted_service_gets_little_time_after_the_drain()
+    {
+        await using var app = Build(services => services.AddHostedService<StopsWhenTold>());
+        var (loop, exit) = await StartAsync(app);
+
+        loop.RequestDrain("SIGTERM");
+
+        Assert.Equal(ExitCode.AllAnswered, await exit.WaitAsync(Patience, Cancel));
+    }
+
+    [Fact]
     public async Task A_hosted_service_that_never_stops_is_ended_by_force()
     {
         var hangs = new NeverStops();
@@ -195,6 +206,14 @@ public class SeaworthyLifetimeTests
         }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class StopsWhenTold : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     private sealed class NeverStops : IHostedService
