@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+using Seaworthy.StubServer.Tools;
+
+namespace Seaworthy.StubServer.Protocol;
+
+/// <summary>Everything that is answered at once: lists, reads, prompts, completion.</summary>
+internal static class Listings
+{
+    private const int ResourceNotFound = -32002;
+    private const string Uri = "stub://greeting";
+
+    /// <summary>The answer; null when the method is none of these.</summary>
+    public static byte[]? Answer(Dialect dialect, string id, Request request) => request.Method switch
+    {
+        "tools/list" => dialect.Result(id, ToolCatalogue.Write, cacheable: true),
+        "resources/list" => dialect.Result(id, json => Message.WriteRaw(json, "resources",
+            $$"""[{"uri":"{{Uri}}","name":"greeting","mimeType":"text/plain"}]"""), cacheable: true),
+        "resources/templates/list" => dialect.Result(id, json => Message.WriteRaw(json, "resourceTemplates", "[]"), cacheable: true),
+        "resources/read" => Read(dialect, id, request),
+        "prompts/list" => dialect.Result(id, json => Message.WriteRaw(json, "prompts",
+            """[{"name":"greet","description":"Greets","arguments":[{"name":"name","required":true}]}]"""), cacheable: true),
+        "prompts/get" => GetPrompt(dialect, id, request),
+        "completion/complete" => dialect.Result(id, json => Message.WriteRaw(json, "completion",
+            """{"values":["ada","grace"],"total":2,"hasMore":false}""")),
+        _ => null,
+    };
+
+    private static byte[] Read(Dialect dialect, string id, Request request)
+    {
+        if (request.Param("uri")?.GetString() != Uri)
+            return Message.Error(id, dialect.IsModern ? Message.InvalidParams : ResourceNotFound, "Resource not found");
+        return dialect.Result(id, json => Message.WriteRaw(json, "contents",
+            $$"""[{"uri":"{{Uri}}","mimeType":"text/plain","text":"ahoy"}]"""), cacheable: true);
+    }
+
+    private static byte[] GetPrompt(Dialect dialect, string id, Request request)
+    {
+        if (request.Param("name")?.GetString() != "greet")
+            return Message.Error(id, Message.InvalidParams, "Unknown prompt");
+        var name = JsonEncodedText.Encode(request.Param("arguments", "name")?.GetString() ?? "nobody");
+        return dialect.Result(id, json => Message.WriteRaw(json, "messages",
+            $$$"""[{"role":"user","content":{"type":"text","text":"Greet {{{name}}}."}}]"""));
+    }
+}
