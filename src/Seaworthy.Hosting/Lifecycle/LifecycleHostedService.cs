@@ -54,7 +54,7 @@ internal sealed partial class LifecycleHostedService(LifecycleLoop loop, IServic
         }
     }
 
-    [LoggerMessage(EventId = Telemetry.EventIds.BackgroundServiceFaulted, Level = LogLevel.Critical,
+    [LoggerMessage(EventId = Telemetry.EventIds.BackgroundServiceFaulted, EventName = nameof(Telemetry.EventIds.BackgroundServiceFaulted), Level = LogLevel.Critical,
         Message = "background service {Service} failed: draining, then exit 1")]
     private partial void LogFaulted(string service, Exception exception);
 }

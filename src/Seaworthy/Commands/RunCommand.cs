@@ -58,17 +58,21 @@ internal static partial class RunCommand
     private static string CommandText(IEnumerable<string> command) =>
         string.Join(' ', command.Select(word => word.Length == 0 || word.Any(char.IsWhiteSpace) ? $"'{word}'" : word));
 
-    [LoggerMessage(EventIds.StartWarning, LogLevel.Warning, "{Warning}")]
+    [LoggerMessage(EventIds.StartWarning, LogLevel.Warning, "{Warning}",
+        EventName = nameof(EventIds.StartWarning))]
     private static partial void LogWarning(ILogger log, string warning);
 
     [LoggerMessage(EventIds.Listening, LogLevel.Information,
-        "seaworthy {Version}\n  serving  {Url}\n  health   {HealthUrl}\n  worker   {Command}\n  stopping {Stopping}")]
+        "seaworthy {Version}\n  serving  {Url}\n  health   {HealthUrl}\n  worker   {Command}\n  stopping {Stopping}",
+        EventName = nameof(EventIds.Listening))]
     private static partial void LogListening(ILogger log, string url, string healthUrl, string command, string version, string stopping);
 
-    [LoggerMessage(EventIds.ListenFailed, LogLevel.Critical, "cannot listen on {Listen}: {Reason} Set --listen or PORT to a free address.")]
+    [LoggerMessage(EventIds.ListenFailed, LogLevel.Critical, "cannot listen on {Listen}: {Reason} Set --listen or PORT to a free address.",
+        EventName = nameof(EventIds.ListenFailed))]
     private static partial void LogListenFailed(ILogger log, string listen, string reason);
 
     [LoggerMessage(EventIds.AnyHostAccepted, LogLevel.Warning,
-        "requests with any Host are accepted; set --allowed-hosts to the names under which clients reach this server")]
+        "requests with any Host are accepted; set --allowed-hosts to the names under which clients reach this server",
+        EventName = nameof(EventIds.AnyHostAccepted))]
     private static partial void LogAnyHost(ILogger log);
 }

@@ -21,29 +21,33 @@ public class EventIdsTests
         """;
 
     [Fact]
-    public void Every_event_has_a_number_of_the_list() =>
-        Assert.All(LogEvents.Find(), entry => Assert.True(LogEvents.Ids().Contains(entry.Attribute.EventId), $"{entry.Method}: use a constant of EventIds."));
-
-    [Fact]
-    public void Numbers_and_names_are_unique()
+    public void Every_event_has_the_number_and_the_name_of_a_constant()
     {
-        Assert.Distinct(LogEvents.Ids());
-        Assert.Distinct(LogEvents.Find().Select(entry => entry.Attribute.EventId));
-        Assert.Distinct(LogEvents.Find().Select(entry => entry.Name));
+        var names = LogEvents.Names();
+
+        Assert.All(LogEvents.Find(), entry =>
+        {
+            Assert.True(names.TryGetValue(entry.Event.EventId, out var name), $"{entry.Method}: EventId must be a constant of EventIds.");
+            Assert.True(entry.Event.EventName == name, $"{entry.Method}: add EventName = nameof(EventIds.{name}).");
+        });
     }
 
     [Fact]
+    public void No_two_events_share_a_number() => Assert.Distinct(LogEvents.Find().Select(entry => entry.Event.EventId));
+
+    [Fact]
     public void Every_event_says_something() =>
-        Assert.All(LogEvents.Find(), entry => Assert.False(string.IsNullOrWhiteSpace(entry.Attribute.Message), $"{entry.Method} has no message."));
+        Assert.All(LogEvents.Find(), entry => Assert.False(string.IsNullOrWhiteSpace(entry.Event.Message), $"{entry.Method}: add a message."));
 
     [Fact]
     public void The_page_is_current()
     {
         var page = new StringBuilder(Opening);
-        foreach (var entry in LogEvents.Find())
+        foreach (var (_, entry) in LogEvents.Find())
         {
-            var message = entry.Attribute.Message.Replace("|", "\\|", StringComparison.Ordinal);
-            page.Append(CultureInfo.InvariantCulture, $"| {entry.Attribute.EventId} | `{entry.Name}` | {LogLevelWord.Of(entry.Attribute.Level)} | {message} |\n");
+            var message = string.Join("<br>", entry.Message.Replace("|", "\\|", StringComparison.Ordinal).Split('\n', StringSplitOptions.TrimEntries));
+            var level = LogLevelWord.Of(entry.Level);
+            page.Append(CultureInfo.InvariantCulture, $"| {entry.EventId} | `{entry.EventName}` | {level} | {message} |\n");
         }
         GeneratedFile.AssertCurrent("docs/event-ids.md", page.ToString());
     }

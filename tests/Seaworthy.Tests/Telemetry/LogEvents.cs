@@ -1,21 +1,18 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Commands;
-using Seaworthy.Commands.Logging;
 using Seaworthy.Hosting.Telemetry;
 
 namespace Seaworthy.Tests.Telemetry;
 
-/// <summary>A method that writes a log event.</summary>
-/// <param name="Method">Where it is declared.</param>
-/// <param name="Name">The name in a log line.</param>
-/// <param name="Attribute">Number, level and message.</param>
-internal sealed record LogEvents(string Method, string Name, LoggerMessageAttribute Attribute)
+/// <summary>The events that the program and the library write, and the numbers that are given out.</summary>
+internal static class LogEvents
 {
-    private const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags All =
+        BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>Every event of the program and the library.</summary>
-    public static IReadOnlyList<LogEvents> Find() =>
+    /// <summary>The methods that write an event, with number, name, level and message.</summary>
+    public static IReadOnlyList<(string Method, LoggerMessageAttribute Event)> Find() =>
     [
         .. from assembly in new[] { typeof(CommandLine).Assembly, typeof(EventIds).Assembly }
            from type in assembly.GetTypes()
@@ -23,10 +20,11 @@ internal sealed record LogEvents(string Method, string Name, LoggerMessageAttrib
            let attribute = method.GetCustomAttribute<LoggerMessageAttribute>()
            where attribute is not null
            orderby attribute.EventId
-           select new LogEvents($"{type.Name}.{method.Name}", LogText.EventName(new(attribute.EventId, attribute.EventName ?? method.Name)), attribute),
+           select ($"{type.Name}.{method.Name}", attribute),
     ];
 
-    /// <summary>The numbers that are given out.</summary>
-    public static IReadOnlyList<int> Ids() =>
-        [.. typeof(EventIds).GetFields(All).Where(field => field is { IsLiteral: true } && field.FieldType == typeof(int)).Select(field => (int)field.GetRawConstantValue()!)];
+    /// <summary>The constants of <see cref="EventIds"/>; fails when a number is given out twice.</summary>
+    public static IReadOnlyDictionary<int, string> Names() => typeof(EventIds).GetFields(All)
+        .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(int))
+        .ToDictionary(field => (int)field.GetRawConstantValue()!, field => field.Name);
 }

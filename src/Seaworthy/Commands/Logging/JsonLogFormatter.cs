@@ -33,7 +33,7 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter("se
             json.WriteString("time", time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("level", LogLevelWord.Of(logEntry.LogLevel));
             json.WriteNumber("event", logEntry.EventId.Id);
-            json.WriteString("name", LogText.EventName(logEntry.EventId));
+            json.WriteString("name", logEntry.EventId.Name ?? "");
             if (LogText.ForeignCategory(logEntry.Category) is { } category)
                 json.WriteString("category", category);
             json.WriteString("message", LogText.Message(logEntry));

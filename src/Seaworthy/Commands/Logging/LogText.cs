@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Seaworthy.Commands.Logging;
@@ -8,8 +7,6 @@ internal static class LogText
 {
     /// <summary>The prefix of the categories whose event numbers are Seaworthy's own.</summary>
     private const string OwnCategories = "Seaworthy";
-
-    private const string MethodPrefix = "Log";
 
     /// <summary>The message of an entry.</summary>
     public static string Message<TState>(in LogEntry<TState> entry)
@@ -37,14 +34,6 @@ internal static class LogText
         {
             return $"({value.GetType().Name} could not be formatted: {exception.GetType().Name})";
         }
-    }
-
-    /// <summary>The name of an event: <c>DrainStarted</c> for the generated method <c>LogDrainStarted</c>.</summary>
-    public static string EventName(EventId id)
-    {
-        var name = id.Name ?? "";
-        var rest = name.StartsWith(MethodPrefix, StringComparison.Ordinal) ? name[MethodPrefix.Length..] : "";
-        return rest.Length > 0 && char.IsAsciiLetterUpper(rest[0]) ? rest : name;
     }
 
     /// <summary>Who logged, when it is somebody else: their event numbers are not ours.</summary>

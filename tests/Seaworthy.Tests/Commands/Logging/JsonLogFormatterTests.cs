@@ -13,7 +13,7 @@ public class JsonLogFormatterTests
     [Fact]
     public void A_line_is_one_object_with_the_values_by_name() => Assert.Equal(
         """{"time":"2026-07-28T12:00:01.123Z","level":"info","event":1003,"name":"DrainStarted","message":"3 calls","inFlight":3}""" + "\n",
-        LogLines.Write(Json, "3 calls", id: new(1003, "LogDrainStarted"), fields: ("InFlight", 3)));
+        LogLines.Write(Json, "3 calls", id: new(1003, "DrainStarted"), fields: ("InFlight", 3)));
 
     [Fact]
     public void Other_categories_are_named() =>
