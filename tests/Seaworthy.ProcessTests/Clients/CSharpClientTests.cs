@@ -2,6 +2,7 @@ using System.Globalization;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using Seaworthy.Hosting.Telemetry;
 using Seaworthy.ProcessTests.Harness;
 using Seaworthy.ProcessTests.Http;
 
@@ -47,7 +48,7 @@ public class CSharpClientTests
         var result = await server.Guard.WatchAsync(call, "the answer");
         Assert.Contains("completed", CSharpJourney.TextOf(result), StringComparison.Ordinal);
         Assert.Equal(0, (await server.ExitAsync()).Code);
-        Assert.Equal("0", (await server.WaitForEventAsync("Stopped")).Field("cut"));
+        Assert.Equal("0", (await server.WaitForEventAsync(EventIds.Stopped)).Field("cut"));
     }
 
     internal static Task<McpClient> ConnectAsync(Uri endpoint, string revision)

@@ -1,3 +1,4 @@
+using Seaworthy.Hosting.Telemetry;
 using Seaworthy.ProcessTests.Harness;
 using Seaworthy.ProcessTests.Http;
 
@@ -38,7 +39,7 @@ public class TypeScriptClientTests
 
         await client.SucceedsAsync();
         Assert.Equal(0, (await server.ExitAsync()).Code);
-        Assert.Equal("0", (await server.WaitForEventAsync("Stopped")).Field("cut"));
+        Assert.Equal("0", (await server.WaitForEventAsync(EventIds.Stopped)).Field("cut"));
         Assert.Empty(server.Descendants());
     }
 

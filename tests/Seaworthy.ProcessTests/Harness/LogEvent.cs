@@ -4,16 +4,15 @@ namespace Seaworthy.ProcessTests.Harness;
 
 /// <summary>One line of <c>--log-format json</c>.</summary>
 /// <param name="Id"><c>event</c>: the stable number.</param>
-/// <param name="Name">The stable name.</param>
-/// <param name="Level"><c>information</c>, <c>warning</c>, ….</param>
+/// <param name="Level"><c>info</c>, <c>warn</c>, ….</param>
 /// <param name="Message">What people read.</param>
 /// <param name="Line">The whole line.</param>
-internal sealed record LogEvent(int Id, string Name, string Level, string Message, JsonElement Line)
+internal sealed record LogEvent(int Id, string Level, string Message, JsonElement Line)
 {
     /// <summary>A field of the event as text; fails when it is not there.</summary>
     public string Field(string name) => Line.TryGetProperty(name, out var value)
         ? value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()
-        : throw new InvalidOperationException($"The event {Name} has no field {name}: {Line.GetRawText()}");
+        : throw new InvalidOperationException($"The event {Id} has no field {name}: {Line.GetRawText()}");
 
     /// <summary>A field of the event as a number.</summary>
     public double Number(string name) => double.Parse(Field(name), System.Globalization.CultureInfo.InvariantCulture);
@@ -27,7 +26,6 @@ internal sealed record LogEvent(int Id, string Name, string Level, string Messag
             var root = document.RootElement.Clone();
             return new LogEvent(
                 root.GetProperty("event").GetInt32(),
-                root.GetProperty("name").GetString() ?? "",
                 root.GetProperty("level").GetString() ?? "",
                 root.GetProperty("message").GetString() ?? "",
                 root);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Seaworthy.Hosting.Telemetry;
 
 namespace Seaworthy.ProcessTests.Harness;
 
@@ -29,11 +30,11 @@ internal sealed class SeaworthyProcess : IAsyncDisposable
     /// <summary>Bounds every wait for it.</summary>
     public HangGuard Guard { get; }
 
-    /// <summary>Where it listens; known after <see cref="ListeningAsync"/>.</summary>
-    public Uri Url { get; private set; } = new("http://not.listening.invalid");
+    /// <summary>The MCP endpoint; known after <see cref="ListeningAsync"/>.</summary>
+    public Uri Endpoint { get; private set; } = new("http://not.listening.invalid");
 
-    /// <summary>The MCP endpoint.</summary>
-    public Uri Endpoint => new(Url, "/mcp");
+    /// <summary>Where it listens.</summary>
+    public Uri Url => new(Endpoint, "/");
 
     /// <summary>What it wrote to standard error.</summary>
     public string Errors => _process.Errors;
@@ -67,14 +68,14 @@ internal sealed class SeaworthyProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it listens.</summary>
-    public async Task ListeningAsync() => Url = new Uri((await WaitForEventAsync("Listening")).Field("url"));
+    public async Task ListeningAsync() => Endpoint = new Uri((await WaitForEventAsync(EventIds.Listening)).Field("url"));
 
-    /// <summary>Waits for the <paramref name="nth"/> event of a name.</summary>
-    public Task<LogEvent> WaitForEventAsync(string name, int nth = 1) => WaitForEventAsync(e => e.Name == name, $"{name} ({nth})", nth);
+    /// <summary>Waits for the <paramref name="nth"/> event of a kind; one of <see cref="EventIds"/>.</summary>
+    public Task<LogEvent> WaitForEventAsync(int id, int nth = 1) => WaitForEventAsync(e => e.Id == id, $"{id} ({nth})", nth);
 
     /// <summary>Waits until it enters a phase of its lifecycle for the <paramref name="nth"/> time.</summary>
     public Task<LogEvent> WaitForPhaseAsync(string phase, int nth = 1) =>
-        WaitForEventAsync(e => e.Name == "PhaseChanged" && e.Field("to") == phase, $"PhaseChanged to {phase} ({nth})", nth);
+        WaitForEventAsync(e => e.Id == EventIds.PhaseChanged && e.Field("to") == phase, $"PhaseChanged to {phase} ({nth})", nth);
 
     /// <summary>Waits for an event; fails at once when the process exits without it.</summary>
     public async Task<LogEvent> WaitForEventAsync(Func<LogEvent, bool> match, string what, int nth = 1)
