@@ -83,7 +83,7 @@ public class InFlightCallsTests
     [Fact]
     public void No_call_slips_between_the_gate_and_the_count()
     {
-        const int Rounds = 20_000;
+        const int Rounds = 4_000;
         var rounds = Enumerable.Range(0, Rounds).Select(_ => new InFlightCalls()).ToArray();
         var ended = new int[Rounds];
         var entered = -1;
