@@ -14,6 +14,8 @@ internal sealed partial class LifecycleLoop : IDisposable
     /// <summary>What stop steps get for killing, once the budget is spent. Well inside the platform's margin.</summary>
     private static readonly TimeSpan ForceGrace = TimeSpan.FromMilliseconds(500);
 
+    private const double LongestRetry = 5;
+
     private static readonly TimeSpan PulseInterval = TimeSpan.FromSeconds(1);
 
     private readonly Channel<LifecycleLetter> _letters = Channel.CreateUnbounded<LifecycleLetter>(new() { SingleReader = true });
@@ -95,9 +97,12 @@ internal sealed partial class LifecycleLoop : IDisposable
     /// <summary>Responses carry <c>Connection: close</c>.</summary>
     public bool SaysClose => _phase >= LifecyclePhase.Announcing;
 
-    /// <summary>What <c>Retry-After</c> says: the rest of the budget in whole seconds, at least one.</summary>
+    /// <summary>
+    /// What <c>Retry-After</c> and <c>retry:</c> say, in whole seconds from 1 to 5: the rest of the budget is the longest that a
+    /// stop may take, and few take it; clients that wait for all of it miss a server that is long back.
+    /// </summary>
     public TimeSpan ExpectedDowntime =>
-        SaysClose ? TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(_clock.Remaining.TotalSeconds))) : TimeSpan.FromSeconds(1);
+        TimeSpan.FromSeconds(SaysClose ? Math.Clamp(Math.Ceiling(_clock.Remaining.TotalSeconds), 1, LongestRetry) : 1);
 
     /// <summary>What is left until T; all of it before a stop.</summary>
     public TimeSpan RemainingBudget => _clock.Remaining;

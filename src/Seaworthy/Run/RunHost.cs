@@ -71,6 +71,8 @@ internal static class RunHost
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBody;
+        // A client that sends its headers drop by drop holds a connection; MCP headers fit into one packet.
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         var port = options.Listen.Port;
         var host = options.Listen.Host.Trim('[', ']');
         if (host is "*" or "+")

@@ -259,7 +259,7 @@ public class LifecycleLoopTests
         await server.ReachAsync(LifecyclePhase.Draining);
 
         server.Time.Advance(TimeSpan.FromSeconds(9.5));
-        Assert.Equal(TimeSpan.FromSeconds(21), server.Loop.ExpectedDowntime);
+        Assert.Equal(TimeSpan.FromSeconds(5), server.Loop.ExpectedDowntime);
         server.Time.Advance(TimeSpan.FromSeconds(20.4));
         Assert.Equal(TimeSpan.FromSeconds(1), server.Loop.ExpectedDowntime);
         call.End(CallFate.Answered);
