@@ -71,6 +71,8 @@ internal static class RunHost
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBody;
+        // The socket's own buffer holds the rest: what Kestrel holds for a connection is not in the memory budget.
+        kestrel.Limits.MaxRequestBufferSize = 64 * 1024;
         // A client that sends its headers drop by drop holds a connection; MCP headers fit into one packet.
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         var port = options.Listen.Port;
