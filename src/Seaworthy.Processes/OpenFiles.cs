@@ -11,27 +11,32 @@ public static unsafe class OpenFiles
     /// </summary>
     internal static ulong OriginalSoftLimit { get; private set; }
 
+    /// <summary>The limit of this process; all zeros when the kernel does not say.</summary>
+    internal static ResourceLimit Limit
+    {
+        get
+        {
+            ResourceLimit limit = default;
+            _ = Libc.GetLimit(Libc.OpenFilesResource, &limit);
+            return limit;
+        }
+    }
+
     /// <summary>Raises the soft limit (1,024 by tradition) to the hard one. Never fails: a lower limit is no reason not to start.</summary>
     public static void RaiseLimit()
     {
-        ResourceLimit limit;
-        if (Libc.GetLimit(Libc.OpenFilesResource, &limit) != 0 || limit.Soft >= limit.Hard)
-            return;
-
-        var original = limit.Soft;
-        limit.Soft = limit.Hard;
-        if (Libc.SetLimit(Libc.OpenFilesResource, &limit) == 0)
-            OriginalSoftLimit = original;
+        var limit = Limit;
+        if (limit.Soft < limit.Hard && Set(limit with { Soft = limit.Hard }))
+            OriginalSoftLimit = limit.Soft;
     }
 
-    /// <summary>Lowers the soft limit of this process, which is about to become the child.</summary>
+    /// <summary>Lowers the soft limit, in a process that is about to become the child.</summary>
     internal static void LowerSoftLimit(ulong soft)
     {
-        ResourceLimit limit;
-        if (Libc.GetLimit(Libc.OpenFilesResource, &limit) != 0 || soft >= limit.Soft)
-            return;
-
-        limit.Soft = soft;
-        _ = Libc.SetLimit(Libc.OpenFilesResource, &limit);
+        var limit = Limit;
+        if (soft < limit.Soft)
+            _ = Set(limit with { Soft = soft });
     }
+
+    private static bool Set(ResourceLimit limit) => Libc.SetLimit(Libc.OpenFilesResource, &limit) == 0;
 }

@@ -14,10 +14,10 @@ internal sealed class OutOfMemoryKills
     private OutOfMemoryKills(long before) => _before = before;
 
     /// <summary>Remembers the count of this moment.</summary>
-    public static OutOfMemoryKills Now() => new(Count());
+    public static OutOfMemoryKills Now() => new(Count(CounterFile));
 
     /// <summary>Whether the count is higher now.</summary>
-    public bool HaveRisen() => Count() > _before;
+    public bool HaveRisen() => Count(CounterFile) > _before;
 
     /// <summary>
     /// The file with the counter: <c>memory.events</c> in version 2, <c>memory.oom_control</c> in version 1. Inside a container the path
@@ -31,9 +31,10 @@ internal sealed class OutOfMemoryKills
             _ => [],
         }).FirstOrDefault(File.Exists);
 
-    private static long Count()
+    /// <summary>The count that a counter file carries; 0 without one.</summary>
+    internal static long Count(string? file)
     {
-        var lines = CounterFile is null ? [] : ProcFile.ReadLines(CounterFile);
+        var lines = file is null ? [] : ProcFile.ReadLines(file);
         var line = Array.Find(lines, line => line.StartsWith(Counter, StringComparison.Ordinal));
         return line is null ? 0 : long.Parse(line.AsSpan(Counter.Length), CultureInfo.InvariantCulture);
     }

@@ -4,7 +4,7 @@ using System.IO.Pipes;
 
 namespace Seaworthy.Processes;
 
-/// <summary>The one thread on which children are started, and the only caller of <see cref="Process.Start(ProcessStartInfo)"/>.</summary>
+/// <summary>The one thread on which children are started, and the only place that starts a process.</summary>
 /// <remarks>
 /// PR_SET_PDEATHSIG fires when the <em>thread</em> that forked ends, not when the process does; a thread-pool thread retires
 /// after a few idle seconds and would take its workers along. This one lives as long as the process. Being the only one

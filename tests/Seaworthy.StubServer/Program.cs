@@ -9,7 +9,9 @@ if (ExecShim.IsCalled(args))
 switch (args)
 {
     case [Middle.Verb, "--", .. var command]:
-        return await Middle.RunAsync(command).ConfigureAwait(false);
+        return await Middle.RunAsync(user: null, command).ConfigureAwait(false);
+    case [Middle.Verb, "--user", var user, "--", .. var command]:
+        return await Middle.RunAsync(user, command).ConfigureAwait(false);
     case [Linger.Verb, .. var how]:
         return Linger.Run(how);
     case [Linger.ParentVerb, .. var how]:

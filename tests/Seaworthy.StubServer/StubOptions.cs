@@ -19,7 +19,7 @@ internal sealed record StubOptions
           --hold-stdout            leave a daemon that holds our stdout
           --hang-after N           answer N calls, then nothing  --die-after N         answer N calls, exit 70 on the next
           --ledger FILE            append a line per call received, answered, cancelled
-        stub-server middle -- COMMAND   start COMMAND as a supervisor would, print its pid, wait
+        stub-server middle [--user USER] -- COMMAND   start COMMAND as a supervisor would, print its pid, wait
         """;
 
     public string? Revision { get; private set; }

@@ -9,10 +9,10 @@ internal static class Middle
 {
     public const string Verb = "middle";
 
-    public static async Task<int> RunAsync(string[] command)
+    public static async Task<int> RunAsync(string? user, string[] command)
     {
-        await using var child = await ChildProcess.StartAsync(new ChildCommand { FileName = command[0], Arguments = command[1..] })
-            .ConfigureAwait(false);
+        var start = new ChildCommand { FileName = command[0], Arguments = command[1..], User = user };
+        await using var child = await ChildProcess.StartAsync(start).ConfigureAwait(false);
         Console.WriteLine(child.Id.ToString(CultureInfo.InvariantCulture));
         return (await child.Exited.ConfigureAwait(false)).Code;
     }
