@@ -59,4 +59,8 @@ internal sealed record CallError(int Code, string Reason, CallOutcome Outcome, s
     /// <summary>The call took longer than a call may.</summary>
     public static CallError Timeout(TimeSpan limit) => new(-31014, "timeout", CallOutcome.Unknown,
         $"The call was not answered within {DurationText.Format(limit)} and was cancelled. It may or may not have taken effect.");
+
+    /// <summary>The worker's answer was no JSON-RPC message: <paramref name="fault"/> says why.</summary>
+    public static CallError InvalidAnswer(string fault) => new(-32603, "invalid_answer", CallOutcome.Unknown,
+        $"The server's answer cannot be passed on ({fault}). The call may or may not have taken effect.");
 }

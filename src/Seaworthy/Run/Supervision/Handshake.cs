@@ -48,7 +48,8 @@ internal sealed class Handshake(WorkerPipe pipe, string? revision, string versio
         var id = WorkerPipe.NextId();
         var request = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
         var call = new WorkerCall(id, method, "0"u8.ToArray(), [], AnswerShape.Unchanged, mailbox);
-        pipe.Send(call, request, []);
+        if (!pipe.Send(call, request, []))
+            throw new HandshakeException("it closed its standard input before it was asked anything");
         while (true)
         {
             var mail = await mailbox.NextAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
@@ -61,8 +62,18 @@ internal sealed class Handshake(WorkerPipe pipe, string? revision, string versio
 
     private static WorkerIdentity Identify(Mail answer, bool isModern)
     {
-        var result = EnvelopeParser.Parse(answer.Message).Result;
-        return new WorkerIdentity(isModern, result.Of(answer.Message).ToArray());
+        var result = EnvelopeParser.Parse(answer.Message).Result.Of(answer.Message);
+        if (result is not [(byte)'{', ..])
+            throw new HandshakeException($"its handshake result is no object: {Text(answer)}");
+        try
+        {
+            return new WorkerIdentity(isModern, result.ToArray());
+        }
+        catch (InvalidOperationException)
+        {
+            // What the JSON reader throws for half of a surrogate pair in a string that is read as text.
+            throw new HandshakeException("a string in its handshake result is not valid Unicode");
+        }
     }
 
     private static string Text(Mail mail) => Encoding.UTF8.GetString(mail.Message);

@@ -52,7 +52,7 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
     }
 
     private async Task<WorkerEnd> LiveAsync(
-        Worker worker, Task piping, Task reading, Action<Worker> ready, (CancellationToken Stop, CancellationToken Kill) tokens)
+        WorkerProcess worker, Task piping, Task reading, Action<Worker> ready, (CancellationToken Stop, CancellationToken Kill) tokens)
     {
         var handshake = await ShakeHandsAsync(worker, piping, tokens.Stop).ConfigureAwait(false);
         var answeredAtReady = worker.Pipe.Answered;
@@ -61,6 +61,8 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
             pool.Add(worker);
             ready(worker);
             await EndOrStopAsync(worker, piping, tokens.Stop).ConfigureAwait(false);
+            // At once, before its last words: a call that is given to it now is lost, one that waits is not.
+            pool.Remove(worker, "it has ended");
         }
         var ended = worker.Child.Exited.IsCompleted;
         var report = await StopAsync(worker, piping, handshake, tokens).ConfigureAwait(false);
@@ -72,7 +74,7 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
     }
 
     /// <summary>Null when the worker is ready, else why it is not.</summary>
-    private async Task<string?> ShakeHandsAsync(Worker worker, Task piping, CancellationToken stop)
+    private async Task<string?> ShakeHandsAsync(WorkerProcess worker, Task piping, CancellationToken stop)
     {
         using var deadline = new CancellationTokenSource(plan.StartTimeout, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
@@ -97,7 +99,7 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
         }
     }
 
-    private static async Task CancelWhenEndedAsync(Worker worker, Task piping, CancellationTokenSource ended)
+    private static async Task CancelWhenEndedAsync(WorkerProcess worker, Task piping, CancellationTokenSource ended)
     {
         await Task.WhenAny(worker.Child.Exited, piping).ConfigureAwait(false);
         try
@@ -110,15 +112,15 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
         }
     }
 
-    private static async Task EndOrStopAsync(Worker worker, Task piping, CancellationToken stop)
+    private static async Task EndOrStopAsync(WorkerProcess worker, Task piping, CancellationToken stop)
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = stop.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), stopping);
-        await Task.WhenAny(worker.Child.Exited, piping, stopping.Task).ConfigureAwait(false);
+        await Task.WhenAny(worker.Child.Exited, piping, worker.Pipe.InputClosed, stopping.Task).ConfigureAwait(false);
     }
 
     private async Task<StopReport> StopAsync(
-        Worker worker, Task piping, string? handshake, (CancellationToken Stop, CancellationToken Kill) tokens)
+        WorkerProcess worker, Task piping, string? handshake, (CancellationToken Stop, CancellationToken Kill) tokens)
     {
         if (worker.Child.Exited.IsCompleted)
             await Task.WhenAny(piping, Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
@@ -130,18 +132,18 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
         return report;
     }
 
-    private static string Describe(Worker worker, StopReport report, string? handshake, bool endedByItself)
+    private static string Describe(WorkerProcess worker, StopReport report, string? handshake, bool endedByItself)
     {
         var exit = report.Exit?.Describe() ?? "it could not be killed";
         if (handshake is not null)
             return endedByItself ? $"{handshake}: {exit}" : handshake;
-        return endedByItself ? exit : $"it closed its standard output and was stopped: {exit}";
+        return endedByItself ? exit : $"it closed its standard input or output and was stopped: {exit}";
     }
 
-    private Worker CreateWorker(ChildProcess child)
+    private WorkerProcess CreateWorker(ChildProcess child)
     {
         var voice = new WorkerVoice(child.Id, sessions, log);
         var pipe = new WorkerPipe(child.StandardInput, child.StandardOutput, plan.MaxMessage, voice);
-        return new Worker(child, pipe, new StderrTail(child.StandardError, log) { Pid = child.Id }, time.GetTimestamp());
+        return new WorkerProcess(child, pipe, new StderrTail(child.StandardError, log) { Pid = child.Id }, time.GetTimestamp());
     }
 }

@@ -21,8 +21,32 @@ internal static class AnswerRewriter
 
     private static byte[] Restore(ReadOnlySpan<byte> line, in Envelope envelope, WorkerCall call, byte[] additions)
     {
-        Span<Edit> edits = [Edit.Replace(envelope.Id, call.ClientId), Edit.Insert(envelope.Result.Start + 1, additions)];
-        return EnvelopeRewriter.ToArray(line, additions.Length == 0 ? edits[..1] : edits);
+        var id = Edit.Replace(envelope.Id, call.ClientId);
+        if (call.Method == Methods.Listen && SubscriptionId(envelope.Result.Of(line)) is { IsPresent: true } subscription)
+        {
+            return EnvelopeRewriter.ToArray(line,
+                [id, Edit.Replace(subscription with { Start = subscription.Start + envelope.Result.Start }, call.ClientId)]);
+        }
+        return EnvelopeRewriter.ToArray(line, additions.Length == 0 ? [id] : [id, Edit.Insert(envelope.Result.Start + 1, additions)]);
+    }
+
+    /// <summary>Where the last word of a subscription names it, which is by the id of its request.</summary>
+    private static Slice SubscriptionId(ReadOnlySpan<byte> result)
+    {
+        if (result is not [(byte)'{', ..])
+            return default;
+        var reader = new Utf8JsonReader(result, new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
+        var inMeta = false;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName)
+                continue;
+            if (inMeta && reader.CurrentDepth == 2 && reader.ValueTextEquals("io.modelcontextprotocol/subscriptionId"u8))
+                return Value.Skip(ref reader);
+            if (reader.CurrentDepth == 1)
+                inMeta = reader.ValueTextEquals("_meta"u8);
+        }
+        return default;
     }
 
     private static byte[] Additions(ReadOnlySpan<byte> result, AnswerShape shape)
@@ -66,6 +90,7 @@ internal static class AnswerRewriter
         return [.. joined];
     }
 
+    /// <summary>Never 0, which means a result.</summary>
     private static int ErrorCode(ReadOnlySpan<byte> error)
     {
         var reader = new Utf8JsonReader(error, new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
@@ -77,7 +102,7 @@ internal static class AnswerRewriter
             var isCode = reader.ValueTextEquals("code"u8);
             reader.Read();
             if (isCode)
-                return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) ? code : -1;
+                return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code != 0 ? code : -1;
             reader.Skip();
         }
         return -1;

@@ -1,44 +1,63 @@
-using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Run.Bridge.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Calls;
 
-/// <summary>Finds out which call a message answered of which only the two ends were kept.</summary>
+/// <summary>Finds out which call a message answered of which only the two ends were kept, or can be read.</summary>
 internal static class OversizedMessage
 {
     /// <summary>
-    /// Reads the members before the large one, or else takes the last <c>"id":</c> of the message: servers write their id
-    /// either before the result or after it.
+    /// The id of the answer: servers write it either before the large result or after it. Null when it cannot be told, or when
+    /// the message is no answer. A wrong guess would end somebody else's call, so neither an id inside the result nor that
+    /// of a stray object is taken.
     /// </summary>
-    public static long? FindId(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, Func<long, bool> isCall)
+    public static long? FindId(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
     {
-        if (FromHead(head) is { } early && isCall(early))
-            return early;
-        var at = tail.LastIndexOf("\"id\":"u8);
-        return at >= 0 && Utf8Parser.TryParse(tail[(at + 5)..].TrimStart((byte)' '), out long late, out _) && isCall(late) ? late : null;
+        var (isAnswer, hasId, id) = ReadHead(head);
+        if (!isAnswer)
+            return null;
+        return hasId ? id : FromTail(tail);
     }
 
     public static CallError Error(long length, long limit) => new(-32603, "message_too_large", CallOutcome.Unknown,
         $"The server's answer has {SizeText.Format(length)}; at most {SizeText.Format(limit)} are passed on (--max-message).");
 
-    private static long? FromHead(ReadOnlySpan<byte> head)
+    private static (bool IsAnswer, bool HasId, long? Id) ReadHead(ReadOnlySpan<byte> head)
     {
+        var (isAnswer, hasId, id) = (false, false, (long?)null);
         var reader = new Utf8JsonReader(head, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth }));
         try
         {
             while (reader.Read())
             {
-                if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("id"u8))
+                if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)
                     continue;
-                return reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var id) ? id : null;
+                if (reader.ValueTextEquals("method"u8))
+                    return default;
+                isAnswer |= reader.ValueTextEquals("result"u8) || reader.ValueTextEquals("error"u8);
+                if (reader.ValueTextEquals("id"u8) && reader.Read())
+                    (hasId, id) = (true, WorkerCall.TryParseId(reader.ValueSpan, out var read) ? read : null);
             }
         }
         catch (JsonException)
         {
-            // Not JSON from the start: no call of ours.
+            // Not JSON any further: what came before still counts.
         }
-        return null;
+        return (isAnswer, hasId, id);
+    }
+
+    /// <summary>Only at the very end of the message, where nothing is open any more but the message itself.</summary>
+    private static long? FromTail(ReadOnlySpan<byte> tail)
+    {
+        var at = tail.LastIndexOf("\"id\":"u8);
+        if (at < 0)
+            return null;
+        var rest = tail[(at + "\"id\":"u8.Length)..].Trim(" \t\r"u8);
+        var end = rest.IndexOfAny(",}"u8);
+        if (end < 0 || !WorkerCall.TryParseId(rest[..end].TrimEnd((byte)' '), out var id))
+            return null;
+        return Encoding.UTF8.GetString(rest[end..]).Replace(" ", "", StringComparison.Ordinal) is "}" or ",\"jsonrpc\":\"2.0\"}" ? id : null;
     }
 }

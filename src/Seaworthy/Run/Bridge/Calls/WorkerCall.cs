@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -24,4 +25,12 @@ internal sealed class WorkerCall(long id, string method, byte[] clientId, byte[]
     public AnswerShape Shape { get; } = shape;
 
     public Mailbox Mailbox { get; } = mailbox;
+
+    /// <summary>The id in an answer; some servers turn a number into a string on the way back.</summary>
+    public static bool TryParseId(ReadOnlySpan<byte> json, out long id)
+    {
+        if (json is [(byte)'"', .., (byte)'"'])
+            json = json[1..^1];
+        return Utf8Parser.TryParse(json, out id, out var read) && read == json.Length;
+    }
 }

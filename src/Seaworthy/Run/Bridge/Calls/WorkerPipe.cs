@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Text.Unicode;
 using Seaworthy.Hosting.Contract;
@@ -13,10 +12,15 @@ namespace Seaworthy.Run.Bridge.Calls;
 /// </summary>
 internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, IWorkerEvents events) : ILineSink
 {
+    private const string NotRead = "the server process does not read its standard input";
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
     private readonly LineWriter _writer = new(stdin);
     private readonly LineReader _reader = new(maxMessage);
     private readonly ConcurrentDictionary<long, WorkerCall> _calls = new();
     private static long _lastId;
+    private readonly TaskCompletionSource _inputClosed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CallError? _end;
 
     /// <summary>Calls that the worker has answered, errors included.</summary>
@@ -24,13 +28,16 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
 
     public int InFlight => _calls.Count;
 
+    /// <summary>Completes when nothing can be written to the worker any more, though it may still write.</summary>
+    public Task InputClosed => _inputClosed.Task;
+
     /// <summary>Ids are unique over all workers, so that no late answer can meet a call of another one.</summary>
     public static long NextId() => Interlocked.Increment(ref _lastId);
 
     /// <summary>Reads and writes until the worker closes its end.</summary>
     public async Task RunAsync()
     {
-        var writing = _writer.RunAsync();
+        var writing = WriteAsync();
         try
         {
             await _reader.RunAsync(stdout, this, CancellationToken.None).ConfigureAwait(false);
@@ -43,16 +50,38 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
         await writing.ConfigureAwait(false);
     }
 
-    /// <summary>Sends a request; <paramref name="edits"/> has room for its id. An ended pipe fails the call at once.</summary>
-    public void Send(WorkerCall call, ReadOnlySpan<byte> message, Span<Edit> edits)
+    private async Task WriteAsync()
+    {
+        try
+        {
+            await _writer.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _inputClosed.TrySetResult();
+        }
+    }
+
+    /// <summary>
+    /// Sends a request; <paramref name="edits"/> puts its id in place. False when the worker's end is closed: then the call was
+    /// provably not started, and another worker may have it.
+    /// </summary>
+    public bool Send(WorkerCall call, ReadOnlySpan<byte> message, Span<Edit> edits)
     {
         _calls[call.Id] = call;
         var line = new EditedMessage(message, edits);
         var sent = _writer.TryWrite(EnvelopeRewriter.Length(message.Length, edits), line, static (output, line) => line.WriteTo(output));
-        if (Volatile.Read(ref _end) is { } end && _calls.TryRemove(call.Id, out _))
+        if (!sent && _calls.TryRemove(call.Id, out _))
+        {
+            if (_writer.IsCompleted)
+                return false;
+            call.Mailbox.Post(Mail.Failure(CallError.Overloaded(NotRead, RetryAfter)));
+        }
+        else if (Volatile.Read(ref _end) is { } end && _calls.TryRemove(call.Id, out _))
+        {
             call.Mailbox.Post(Mail.Failure(end));
-        else if (!sent && _calls.TryRemove(call.Id, out _))
-            call.Mailbox.Post(Mail.Failure(CallError.WorkerLost("it has closed its standard input")));
+        }
+        return true;
     }
 
     /// <summary>Sends a message that has no answer.</summary>
@@ -111,21 +140,31 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
                     ((ILineSink)this).OnLine(line.Slice(start, length));
                 break;
             default:
-                events.OnNoise(line, envelope.Fault!);
+                OnInvalid(line, envelope);
                 break;
         }
     }
 
     void ILineSink.OnOversizedLine(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, long length)
     {
-        var found = OversizedMessage.FindId(head, tail, _calls.ContainsKey) is { } id && _calls.TryRemove(id, out var call)
-            && call.Mailbox.Post(Mail.Failure(OversizedMessage.Error(length, maxMessage)));
+        var found = FailUnreadable(OversizedMessage.FindId(head, tail), OversizedMessage.Error(length, maxMessage));
         events.OnOversizedMessage(length, found);
     }
 
+    /// <summary>What is no message, but still can be seen to answer a call, ends that call: it would wait for ever.</summary>
+    private void OnInvalid(ReadOnlySpan<byte> line, in Envelope envelope)
+    {
+        if (line[0] == '{')
+            FailUnreadable(OversizedMessage.FindId(line, line), CallError.InvalidAnswer(envelope.Fault!));
+        events.OnNoise(line, envelope.Fault!);
+    }
+
+    private bool FailUnreadable(long? id, CallError error) =>
+        id is { } known && _calls.TryRemove(known, out var call) && call.Mailbox.Post(Mail.Failure(error));
+
     private void OnAnswer(ReadOnlySpan<byte> line, in Envelope envelope)
     {
-        if (TryParse(envelope.Id.Of(line), out var id) && _calls.TryRemove(id, out var call))
+        if (WorkerCall.TryParseId(envelope.Id.Of(line), out var id) && _calls.TryRemove(id, out var call))
         {
             Answered++;
             call.Mailbox.Post(AnswerRewriter.Rewrite(line, envelope, call));
@@ -142,19 +181,11 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
             return;
         }
         // Progress after the answer is dropped: task tokens outlive their call, and the client has forgotten them.
-        if (!TryParse(handle.Of(line), out var id) || !_calls.TryGetValue(id, out var call))
+        if (!WorkerCall.TryParseId(handle.Of(line), out var id) || !_calls.TryGetValue(id, out var call))
             return;
         var own = envelope.Method == Methods.Progress ? call.ClientToken : call.ClientId;
         Span<Edit> edits = [Edit.Replace(handle, own)];
         if (own.Length > 0)
             call.Mailbox.Post(Mail.Notification(EnvelopeRewriter.ToArray(line, edits)));
-    }
-
-    /// <summary>Some servers turn a number into a string on the way back.</summary>
-    private static bool TryParse(ReadOnlySpan<byte> json, out long id)
-    {
-        if (json is [(byte)'"', .., (byte)'"'])
-            json = json[1..^1];
-        return Utf8Parser.TryParse(json, out id, out var read) && read == json.Length;
     }
 }

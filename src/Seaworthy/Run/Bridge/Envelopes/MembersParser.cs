@@ -5,6 +5,8 @@ namespace Seaworthy.Run.Bridge.Envelopes;
 /// <summary>Reads the members of one message object; the reader stands on its opening brace.</summary>
 internal ref struct MembersParser
 {
+    private static readonly string[] Names = ["jsonrpc", "id", "method", "params", "result", "error"];
+
     private bool _version;
     private bool _idIsValid;
     private bool _hasMethod;
@@ -31,9 +33,9 @@ internal ref struct MembersParser
             else if (reader.ValueTextEquals("result"u8))
                 _result = Once(_result, Value.Skip(ref reader), "result");
             else if (reader.ValueTextEquals("error"u8))
-                _error = Once(_error, Value.Skip(ref reader), "error");
+                ReadError(ref reader);
             else
-                Value.Skip(ref reader);
+                SkipOther(ref reader);
         }
         return Judge();
     }
@@ -49,7 +51,7 @@ internal ref struct MembersParser
     {
         reader.Read();
         _idIsValid = reader.TokenType is JsonTokenType.String or JsonTokenType.Number;
-        _id = Once(_id, Value.Current(ref reader), "id");
+        _id = Once(_id, Value.CurrentText(ref reader), "id");
     }
 
     private void ReadMethod(ref Utf8JsonReader reader)
@@ -82,6 +84,21 @@ internal ref struct MembersParser
             _fault ??= "the member 'params' is not an object";
             reader.Skip();
         }
+    }
+
+    private void ReadError(ref Utf8JsonReader reader)
+    {
+        var error = Value.Skip(ref reader);
+        // Serialisers that write every member say "error":null beside a result.
+        if (reader.TokenType != JsonTokenType.Null)
+            _error = Once(_error, error, "error");
+    }
+
+    private void SkipOther(ref Utf8JsonReader reader)
+    {
+        if (LookAlike.IsOneOf(ref reader, Names))
+            _fault ??= $"the member '{reader.GetString()}' differs only in case from one of JSON-RPC";
+        Value.Skip(ref reader);
     }
 
     private Slice Once(Slice before, Slice now, string name)

@@ -5,6 +5,11 @@ namespace Seaworthy.Run.Bridge.Envelopes;
 /// <summary>Reads the members of <c>params</c> and of its <c>_meta</c> that a bridge must know.</summary>
 internal ref struct ParamsParser
 {
+    private static readonly string[] Names = ["_meta", "name", "uri", "progressToken", "requestId"];
+    private static readonly string[] MetaNames = ["progressToken"];
+
+    private bool _hasCapabilities;
+
     public string? Fault { get; private set; }
     public Slice Meta { get; private set; }
     public Slice MetaProgressToken { get; private set; }
@@ -24,17 +29,17 @@ internal ref struct ParamsParser
             if (reader.ValueTextEquals("_meta"u8))
                 ParseMeta(ref reader);
             else if (reader.ValueTextEquals("name"u8))
-                Name = Once(Name, Value.Skip(ref reader), "params.name");
+                Name = Once(Name, Value.SkipText(ref reader), "params.name");
             else if (reader.ValueTextEquals("uri"u8))
-                Uri = Once(Uri, Value.Skip(ref reader), "params.uri");
+                Uri = Once(Uri, Value.SkipText(ref reader), "params.uri");
             else if (reader.ValueTextEquals("progressToken"u8))
                 ProgressToken = Once(ProgressToken, Value.Skip(ref reader), "params.progressToken");
             else if (reader.ValueTextEquals("requestId"u8))
-                RequestId = Once(RequestId, Value.Skip(ref reader), "params.requestId");
+                RequestId = Once(RequestId, Value.SkipText(ref reader), "params.requestId");
             else if (reader.ValueTextEquals("protocolVersion"u8))
                 Revision = ReadString(ref reader);
             else
-                Value.Skip(ref reader);
+                SkipOther(ref reader, Names);
         }
     }
 
@@ -53,17 +58,47 @@ internal ref struct ParamsParser
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("progressToken"u8))
-                MetaProgressToken = Once(MetaProgressToken, Value.Skip(ref reader), "params._meta.progressToken");
+                ReadToken(ref reader);
             else if (reader.ValueTextEquals("io.modelcontextprotocol/protocolVersion"u8))
-                MetaRevision = ReadString(ref reader) ?? "";
+                ReadRevision(ref reader);
             else if (reader.ValueTextEquals("io.modelcontextprotocol/clientCapabilities"u8))
-                HasClientCapabilities = ReadIsObject(ref reader);
+                ReadCapabilities(ref reader);
             else if (reader.ValueTextEquals("io.modelcontextprotocol/subscriptionId"u8))
-                SubscriptionId = Value.Skip(ref reader);
+                SubscriptionId = Once(SubscriptionId, Value.Skip(ref reader), "params._meta[\"io.modelcontextprotocol/subscriptionId\"]");
             else
-                Value.Skip(ref reader);
+                SkipOther(ref reader, MetaNames);
         }
         Meta = new Slice(start, (int)reader.BytesConsumed - start);
+    }
+
+    /// <summary>Anything but a string or a number is no token (null, above all): the worker gets it as it is.</summary>
+    private void ReadToken(ref Utf8JsonReader reader)
+    {
+        var token = Value.Skip(ref reader);
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
+            MetaProgressToken = Once(MetaProgressToken, token, "params._meta.progressToken");
+    }
+
+    private void ReadRevision(ref Utf8JsonReader reader)
+    {
+        if (MetaRevision is not null)
+            Fault ??= "the member 'params._meta[\"io.modelcontextprotocol/protocolVersion\"]' occurs twice";
+        MetaRevision = ReadString(ref reader) ?? "";
+    }
+
+    private void ReadCapabilities(ref Utf8JsonReader reader)
+    {
+        if (_hasCapabilities)
+            Fault ??= "the member 'params._meta[\"io.modelcontextprotocol/clientCapabilities\"]' occurs twice";
+        _hasCapabilities = true;
+        HasClientCapabilities = ReadIsObject(ref reader);
+    }
+
+    private void SkipOther(ref Utf8JsonReader reader, string[] names)
+    {
+        if (LookAlike.IsOneOf(ref reader, names))
+            Fault ??= $"the member 'params.{reader.GetString()}' differs only in case from one of MCP";
+        Value.Skip(ref reader);
     }
 
     private Slice Once(Slice before, Slice now, string name)

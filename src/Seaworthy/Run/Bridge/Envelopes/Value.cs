@@ -19,4 +19,21 @@ internal static class Value
         reader.Read();
         return Current(ref reader);
     }
+
+    /// <summary>Like <see cref="Current"/>, for values that are read as text later.</summary>
+    /// <exception cref="InvalidOperationException">Half of a surrogate pair (<c>"\ud800"</c>), which is no text.</exception>
+    public static Slice CurrentText(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
+            _ = reader.GetString();
+        return Current(ref reader);
+    }
+
+    /// <summary>Like <see cref="Skip"/>, for values that are read as text later.</summary>
+    /// <exception cref="InvalidOperationException">Half of a surrogate pair (<c>"\ud800"</c>), which is no text.</exception>
+    public static Slice SkipText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return CurrentText(ref reader);
+    }
 }

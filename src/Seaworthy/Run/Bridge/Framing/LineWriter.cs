@@ -10,6 +10,9 @@ internal sealed class LineWriter(Stream pipe)
 {
     private const int LargestKeptBuffer = 1 << 20;
 
+    /// <summary>Bytes that may wait for a worker that does not read: a stuck one must not take our memory.</summary>
+    public const int MaxPending = 64 << 20;
+
     private readonly Lock _gate = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private byte[] _pending = new byte[4096];
@@ -27,9 +30,19 @@ internal sealed class LineWriter(Stream pipe)
         }
     }
 
+    /// <summary>Whether no more lines are taken.</summary>
+    public bool IsCompleted
+    {
+        get
+        {
+            lock (_gate)
+                return _completed;
+        }
+    }
+
     /// <summary>
     /// Appends a line of <paramref name="length"/> bytes that <paramref name="fill"/> writes; the line end is added here.
-    /// False when the pipe is closed.
+    /// False when the pipe is closed, or when <see cref="MaxPending"/> bytes would wait.
     /// </summary>
     public bool TryWrite<TState>(int length, TState state, SpanFill<TState> fill)
         where TState : allows ref struct
@@ -37,7 +50,7 @@ internal sealed class LineWriter(Stream pipe)
         bool wake;
         lock (_gate)
         {
-            if (_completed)
+            if (_completed || (_length > 0 && _length + (long)length > MaxPending))
                 return false;
             wake = _length == 0;
             if (_pending.Length - _length <= length)

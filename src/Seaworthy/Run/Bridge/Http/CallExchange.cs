@@ -55,20 +55,30 @@ internal sealed class CallExchange : IDisposable
 
     private async Task<Mail> ServeAsync(CallResponse response)
     {
-        var admission = _bridge.Pool.TryAdmit() is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
-        if (admission.Worker is not { } worker)
+        var end = await RunOnWorkerAsync(response).ConfigureAwait(false);
+        await response.WriteAsync(end, moreIsWaiting: false).ConfigureAwait(false);
+        return end;
+    }
+
+    /// <summary>Everything up to the last mail, which is still to be written: a slow client does not keep the worker's place.</summary>
+    private async Task<Mail> RunOnWorkerAsync(CallResponse response)
+    {
+        while (true)
         {
-            var end = admission.Error is { } error ? Mail.Failure(error) : await _next!.ConfigureAwait(false);
-            await response.WriteAsync(end, moreIsWaiting: false).ConfigureAwait(false);
-            return end;
-        }
-        try
-        {
-            return await CallAsync(worker, response).ConfigureAwait(false);
-        }
-        finally
-        {
-            _bridge.Pool.Release(worker);
+            var admission = _bridge.Pool.TryAdmit() is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
+            if (admission.Worker is not { } worker)
+                return admission.Error is { } error ? Mail.Failure(error) : NotStarted(await _next!.ConfigureAwait(false));
+            try
+            {
+                if (Send(worker) is { } call)
+                    return await FollowAsync(worker, call, response).ConfigureAwait(false);
+                // Its end is closed, and its supervisor has not noticed yet. The call has not left: somebody else may have it.
+                _bridge.Pool.Remove(worker, "the server process has closed its standard input");
+            }
+            finally
+            {
+                _bridge.Pool.Release(worker);
+            }
         }
     }
 
@@ -90,9 +100,8 @@ internal sealed class CallExchange : IDisposable
         }
     }
 
-    private async Task<Mail> CallAsync(Worker worker, CallResponse response)
+    private async Task<Mail> FollowAsync(Worker worker, WorkerCall call, CallResponse response)
     {
-        var call = Send(worker);
         using var timeout = _bridge.Limits.CallTimeout is { } limit
             ? _bridge.Time.CreateTimer(_ => _mailbox.Post(Mail.Failure(CallError.Timeout(limit))), null, limit, Timeout.InfiniteTimeSpan)
             : null;
@@ -101,23 +110,26 @@ internal sealed class CallExchange : IDisposable
         {
             var mail = _next is null ? await _mailbox.NextAsync().ConfigureAwait(false) : await _next.ConfigureAwait(false);
             _next = null;
-            var more = true;
-            while (more)
+            while (!mail.IsFinal)
             {
-                var current = mail;
-                more = !current.IsFinal && _mailbox.TryNext(out mail);
-                await response.WriteAsync(current, more).ConfigureAwait(false);
-                if (!current.IsFinal)
-                    continue;
-                if (current.Kind is MailKind.Cancelled or MailKind.ClientGone || current.Error is { Reason: "timeout" or "shutdown" })
-                    worker.Pipe.Cancel(call, Reason(current));
-                return current;
+                var more = _mailbox.TryNext(out var following);
+                await response.WriteAsync(mail, more).ConfigureAwait(false);
+                if (!more)
+                    break;
+                mail = following;
+            }
+            if (mail.IsFinal)
+            {
+                if (mail.Kind is MailKind.Cancelled or MailKind.ClientGone || mail.Error is { Reason: "timeout" or "shutdown" })
+                    worker.Pipe.Cancel(call, Reason(mail));
+                return mail;
             }
             _mailbox.ExpectWithin(KeepAliveAfter);
         }
     }
 
-    private WorkerCall Send(Worker worker)
+    /// <summary>Null when the worker's end is closed.</summary>
+    private WorkerCall? Send(Worker worker)
     {
         var envelope = _request.Envelope;
         var isModernWorker = worker.Identity!.IsModern;
@@ -131,11 +143,14 @@ internal sealed class CallExchange : IDisposable
             edits[count++] = Edit.Replace(envelope.ProgressToken, call.IdBytes);
         if (isModernWorker && !_request.IsModern)
             edits[count++] = ModernMeta.Supply(_request.Body, envelope);
-        worker.Pipe.Send(call, _request.Body, edits[..count]);
-        return call;
+        return worker.Pipe.Send(call, _request.Body, edits[..count]) ? call : null;
     }
 
     private void CutAtEndOfBudget() => _mailbox.Post(Mail.Failure(CallError.Shutdown(_bridge.Lifecycle.Budget.Total)));
+
+    /// <summary>The end of a call that was still waiting for a worker: it may safely go elsewhere.</summary>
+    private Mail NotStarted(Mail end) =>
+        end.Error is { Reason: "shutdown" } ? Mail.Failure(CallError.Draining(_bridge.Lifecycle.ExpectedDowntime)) : end;
 
     private static string Reason(Mail mail) => mail.Kind switch
     {

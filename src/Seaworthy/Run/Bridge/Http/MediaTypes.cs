@@ -15,4 +15,9 @@ internal readonly record struct MediaTypes(bool Json, bool EventStream)
             accept.Contains("application/json", StringComparison.OrdinalIgnoreCase) || accept.Contains("application/*", StringComparison.OrdinalIgnoreCase),
             accept.Contains("text/event-stream", StringComparison.OrdinalIgnoreCase) || accept.Contains("text/*", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Whether a Content-Type is that of a message, with whatever parameters.</summary>
+    public static bool IsJson(string? contentType) =>
+        contentType is not null
+        && contentType.AsSpan(0, contentType.IndexOf(';') is >= 0 and var end ? end : contentType.Length).Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
 }

@@ -52,7 +52,7 @@ internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern, Memor
 
     private static ProtocolError? Unreadable(HttpRequest request)
     {
-        if (request.ContentType is not { } type || !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypes.IsJson(request.ContentType))
             return new ProtocolError(415, -32600, $"Content-Type is '{request.ContentType}'; it must be application/json");
         return MediaTypes.Of(request) is { Json: false, EventStream: false }
             ? new ProtocolError(406, -32600, $"Accept is '{request.Headers.Accept}'; it must be 'application/json, text/event-stream'")

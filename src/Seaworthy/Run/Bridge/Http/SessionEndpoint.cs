@@ -14,9 +14,9 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
 
     public async Task GetAsync(HttpContext http)
     {
-        if (Refusal(http.Request) is { } refusal)
+        if ((RefuseModern(http) ?? RefuseUnacceptable(http)) is { } refused)
         {
-            await HttpAnswer.RefuseAsync(http, [], refusal).ConfigureAwait(false);
+            await refused.ConfigureAwait(false);
             return;
         }
         if (legacy.FindSession(http.Request, out var session) is { } unknown)
@@ -40,6 +40,8 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
 
     public Task DeleteAsync(HttpContext http)
     {
+        if (RefuseModern(http) is { } refused)
+            return refused;
         if (legacy.FindSession(http.Request, out var session) is { } refusal)
             return HttpAnswer.RefuseAsync(http, [], refusal);
         bridge.Sessions.Delete(session);
@@ -74,12 +76,15 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
         }
     }
 
-    private static ProtocolError? Refusal(HttpRequest request)
+    private static Task? RefuseModern(HttpContext http)
     {
-        if (request.Headers[ModernRequest.RevisionHeader] == ProtocolRevision.R20260728)
-            return new ProtocolError(405, -32600, "2026-07-28 has no GET stream; use subscriptions/listen");
-        return MediaTypes.Of(request).EventStream
-            ? null
-            : new ProtocolError(406, -32600, $"Accept is '{request.Headers.Accept}'; it must be 'text/event-stream'");
+        if (http.Request.Headers[ModernRequest.RevisionHeader] != ProtocolRevision.R20260728)
+            return null;
+        http.Response.Headers.Allow = "POST";
+        return HttpAnswer.RefuseAsync(http, [], new ProtocolError(405, -32600, "2026-07-28 has neither sessions nor a GET stream; use subscriptions/listen"));
     }
+
+    private static Task? RefuseUnacceptable(HttpContext http) => MediaTypes.Of(http.Request).EventStream
+        ? null
+        : HttpAnswer.RefuseAsync(http, [], new ProtocolError(406, -32600, $"Accept is '{http.Request.Headers.Accept}'; it must be 'text/event-stream'"));
 }

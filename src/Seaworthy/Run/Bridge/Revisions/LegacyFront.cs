@@ -99,13 +99,13 @@ internal sealed class LegacyFront(BridgeContext bridge)
 
     private async Task ForwardAsync(HttpContext http, ClientRequest request, Session session)
     {
+        var key = ClientRequest.Key(request.Id);
         if (!bridge.Calls.TryBegin(out var inFlight))
         {
             await RefuseNewWorkAsync(http, request).ConfigureAwait(false);
             return;
         }
         using var exchange = new CallExchange(bridge, request);
-        var key = ClientRequest.Key(request.Id);
         session.Calls[key] = exchange;
         try
         {

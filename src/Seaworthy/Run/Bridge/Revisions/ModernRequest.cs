@@ -44,17 +44,26 @@ internal static class ModernRequest
     {
         if (Compare(headers, MethodHeader, envelope.Method!, mayBeEncoded: false) is { } method)
             return method;
+        var isNamed = envelope.Method is Methods.ToolsCall or Methods.PromptsGet or Methods.ResourcesRead;
         var name = envelope.Method switch
         {
             Methods.ToolsCall or Methods.PromptsGet => envelope.Name,
             Methods.ResourcesRead => envelope.Uri,
             _ => default,
         };
-        if (!name.IsPresent)
-            return null;
-        var reader = new Utf8JsonReader(name.Of(message));
+        if (name.IsPresent && Text(name.Of(message)) is { } text)
+            return Compare(headers, NameHeader, text, mayBeEncoded: true);
+        // The worker says what is missing; but whoever routed by the header must not have been misled.
+        return isNamed && headers.TryGetValue(NameHeader, out var named)
+            ? Mismatch($"the header {NameHeader} is '{named}', but the body has no such string")
+            : null;
+    }
+
+    private static string? Text(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
         reader.Read();
-        return reader.TokenType == JsonTokenType.String ? Compare(headers, NameHeader, reader.GetString()!, mayBeEncoded: true) : null;
+        return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
     }
 
     private static ProtocolError? Compare(IHeaderDictionary headers, string name, string body, bool mayBeEncoded)

@@ -83,7 +83,7 @@ internal sealed class WorkerIdentity
     {
         if (!members.TryGetValue(member, out var slice))
             return null;
-        var reader = new Utf8JsonReader(slice.Of(_result));
+        var reader = new Utf8JsonReader(slice.Of(_result), new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
         return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
     }
 
@@ -117,7 +117,7 @@ internal sealed class WorkerIdentity
     private static Dictionary<string, Slice> Members(byte[] json, Slice of)
     {
         var members = new Dictionary<string, Slice>(StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(of.Of(json));
+        var reader = new Utf8JsonReader(of.Of(json), new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
             return members;

@@ -12,6 +12,7 @@ internal sealed class Session(string id, string revision)
     private readonly Lock _gate = new();
     private readonly HashSet<string> _subscriptions = new(StringComparer.Ordinal);
     private Mailbox? _stream;
+    private bool _isEnded;
 
     public string Id { get; } = id;
 
@@ -38,13 +39,13 @@ internal sealed class Session(string id, string revision)
 
     /// <summary>
     /// Makes this the session's GET stream. A stream that was open before ends: clients come back on a new connection before
-    /// the old one is known to be dead, and each message must go to one stream only.
+    /// the old one is known to be dead, and each message must go to one stream only. One that comes too late ends at once.
     /// </summary>
     public void Open(Mailbox stream)
     {
         Mailbox? before;
         lock (_gate)
-            (before, _stream) = (_stream, stream);
+            (before, _stream) = _isEnded ? (stream, null) : (_stream, stream);
         before?.Post(Mail.Of(MailKind.EndOfStream));
     }
 
@@ -75,6 +76,8 @@ internal sealed class Session(string id, string revision)
     /// <summary>Ends the session: its stream and its calls.</summary>
     public void End()
     {
+        lock (_gate)
+            _isEnded = true;
         EndStream();
         foreach (var call in Calls.Values)
             call.Cancel("the session was deleted");
