@@ -15,6 +15,12 @@ internal sealed record RunOptions
     /// <summary>The path of the MCP endpoint. Default <c>/mcp</c>.</summary>
     public string Path { get; init; } = "/mcp";
 
+    /// <summary>Where the command serves HTTP itself; null when it speaks over its standard input and output.</summary>
+    public Uri? Upstream { get; init; }
+
+    /// <summary>A path of the upstream that answers 2xx when it is ready; null takes an open port for enough.</summary>
+    public string? UpstreamHealth { get; init; }
+
     /// <summary>How long a stop may take, and how that time is spent.</summary>
     public ShutdownBudget Budget { get; init; } = ShutdownBudget.Default;
 

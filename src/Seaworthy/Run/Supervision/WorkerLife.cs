@@ -1,20 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
-using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Sessions;
 
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>One worker from its start to its end, whatever ends it: itself, its start timeout, or our stop.</summary>
-internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable sessions, TimeProvider time, ILogger log)
+internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool pool, TimeProvider time, ILogger<WorkerLife> log)
 {
     /// <summary>A worker that ends by itself may have written answers that are still in the pipe.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(250);
-
-    private static readonly StopTimes StopTimes = new(AfterEndOfInput: TimeSpan.FromSeconds(1), AfterTerm: TimeSpan.FromSeconds(1));
-
-    private static readonly StopTimes ImpatientStopTimes = new(TimeSpan.Zero, TimeSpan.FromSeconds(1));
 
     /// <summary>The worker, while it lives.</summary>
     public Worker? Current { get; private set; }
@@ -35,14 +29,14 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
         }
         await using (child.ConfigureAwait(false))
         {
-            var worker = CreateWorker(child);
-            Current = worker;
-            var piping = worker.Pipe.RunAsync();
-            var reading = worker.Stderr.RunAsync();
-            SupervisionLog.Started(log, worker.Pid);
+            var process = new WorkerProcess(child, new StderrTail(child.StandardError, log) { Pid = child.Id }, kind.Create(child));
+            Current = process.Worker;
+            var piping = process.Worker.RunAsync();
+            var reading = process.Stderr.RunAsync();
+            SupervisionLog.Started(log, child.Id);
             try
             {
-                return await LiveAsync(worker, piping, reading, ready, (stop, kill)).ConfigureAwait(false);
+                return await LiveAsync(process, piping, reading, ready, (stop, kill)).ConfigureAwait(false);
             }
             finally
             {
@@ -52,37 +46,39 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
     }
 
     private async Task<WorkerEnd> LiveAsync(
-        WorkerProcess worker, Task piping, Task reading, Action<Worker> ready, (CancellationToken Stop, CancellationToken Kill) tokens)
+        WorkerProcess process, Task piping, Task reading, Action<Worker> ready, (CancellationToken Stop, CancellationToken Kill) tokens)
     {
-        var handshake = await ShakeHandsAsync(worker, piping, tokens.Stop).ConfigureAwait(false);
-        var answeredAtReady = worker.Pipe.Answered;
-        if (handshake is null)
+        var worker = process.Worker;
+        var failure = await GetReadyAsync(process, piping, tokens.Stop).ConfigureAwait(false);
+        var answeredAtReady = worker.Answered;
+        if (failure is null)
         {
+            worker.IsReady = true;
             pool.Add(worker);
             ready(worker);
-            await EndOrStopAsync(worker, piping, tokens.Stop).ConfigureAwait(false);
+            await EndOrStopAsync(process, piping, tokens.Stop).ConfigureAwait(false);
             // At once, before its last words: a call that is given to it now is lost, one that waits is not.
             pool.Remove(worker, "it has ended");
         }
-        var ended = worker.Child.Exited.IsCompleted;
-        var report = await StopAsync(worker, piping, handshake, tokens).ConfigureAwait(false);
+        var ended = process.Child.Exited.IsCompleted;
+        var report = await StopAsync(process, piping, failure, tokens).ConfigureAwait(false);
         await Task.WhenAny(Task.WhenAll(piping, reading), Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
-        var description = Describe(worker, report, handshake, ended);
+        var description = Describe(report, failure, ended);
         pool.Remove(worker, description);
-        worker.Pipe.Fail(CallError.WorkerLost(description));
-        return new WorkerEnd(description, handshake is null, worker.Pipe.Answered > answeredAtReady, worker.Stderr.Last);
+        worker.Fail(CallError.WorkerLost(description));
+        return new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, process.Stderr.Last);
     }
 
     /// <summary>Null when the worker is ready, else why it is not.</summary>
-    private async Task<string?> ShakeHandsAsync(WorkerProcess worker, Task piping, CancellationToken stop)
+    private async Task<string?> GetReadyAsync(WorkerProcess process, Task piping, CancellationToken stop)
     {
+        var worker = process.Worker;
         using var deadline = new CancellationTokenSource(plan.StartTimeout, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
-        _ = CancelWhenEndedAsync(worker, piping, ended);
-        using var silence = new SilentStart(worker.Pid, time, log);
+        _ = CancelWhenEndedAsync(process, piping, ended);
         try
         {
-            worker.Identity = await new Handshake(worker.Pipe, plan.Revision, plan.Version, time).RunAsync(ended.Token).ConfigureAwait(false);
+            await worker.GetReadyAsync(ended.Token).ConfigureAwait(false);
             return null;
         }
         catch (HandshakeException e)
@@ -91,59 +87,53 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return $"it did not answer its handshake within {DurationText.Format(plan.StartTimeout)} (--start-timeout)" + silence.Finding;
+            return $"it took longer than {DurationText.Format(plan.StartTimeout)} (--start-timeout) until {worker.Readiness}{worker.Finding}";
         }
         catch (OperationCanceledException)
         {
-            return stop.IsCancellationRequested ? "it was stopped while it started" : "it ended before it answered its handshake";
+            return stop.IsCancellationRequested ? "it was stopped while it started" : $"it ended before {worker.Readiness}";
         }
     }
 
-    private static async Task CancelWhenEndedAsync(WorkerProcess worker, Task piping, CancellationTokenSource ended)
+    private static async Task CancelWhenEndedAsync(WorkerProcess process, Task piping, CancellationTokenSource ended)
     {
-        await Task.WhenAny(worker.Child.Exited, piping).ConfigureAwait(false);
+        await Task.WhenAny(process.Child.Exited, piping).ConfigureAwait(false);
         try
         {
             await ended.CancelAsync().ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
-            // The handshake is long done.
+            // It has long been ready.
         }
     }
 
-    private static async Task EndOrStopAsync(WorkerProcess worker, Task piping, CancellationToken stop)
+    private static async Task EndOrStopAsync(WorkerProcess process, Task piping, CancellationToken stop)
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = stop.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), stopping);
-        await Task.WhenAny(worker.Child.Exited, piping, worker.Pipe.InputClosed, stopping.Task).ConfigureAwait(false);
+        await Task.WhenAny(process.Child.Exited, piping, stopping.Task).ConfigureAwait(false);
     }
 
     private async Task<StopReport> StopAsync(
-        WorkerProcess worker, Task piping, string? handshake, (CancellationToken Stop, CancellationToken Kill) tokens)
+        WorkerProcess process, Task piping, string? failure, (CancellationToken Stop, CancellationToken Kill) tokens)
     {
-        if (worker.Child.Exited.IsCompleted)
+        var worker = process.Worker;
+        if (process.Child.Exited.IsCompleted)
             await Task.WhenAny(piping, Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
-        worker.Pipe.CloseInput();
-        // A worker that never answered its handshake gets no time for an end of input that it does not read.
-        var times = handshake is null || tokens.Stop.IsCancellationRequested ? StopTimes : ImpatientStopTimes;
-        var report = await worker.Child.StopAsync(times, tokens.Kill).ConfigureAwait(false);
+        worker.CloseInput();
+        // A worker that was never ready gets no time for an end of input that it does not read.
+        var times = failure is null || tokens.Stop.IsCancellationRequested ? worker.StopTimes : worker.StopTimes with { AfterEndOfInput = TimeSpan.Zero };
+        var report = await process.Child.StopAsync(times, tokens.Kill).ConfigureAwait(false);
         SupervisionLog.Stopped(log, worker.Pid, report.ToString());
         return report;
     }
 
-    private static string Describe(WorkerProcess worker, StopReport report, string? handshake, bool endedByItself)
+    private static string Describe(StopReport report, string? failure, bool endedByItself)
     {
         var exit = report.Exit?.Describe() ?? "it could not be killed";
-        if (handshake is not null)
-            return endedByItself ? $"{handshake}: {exit}" : handshake;
+        if (failure is not null)
+            return endedByItself ? $"{failure}: {exit}" : failure;
         return endedByItself ? exit : $"it closed its standard input or output and was stopped: {exit}";
-    }
-
-    private WorkerProcess CreateWorker(ChildProcess child)
-    {
-        var voice = new WorkerVoice(child.Id, sessions, log);
-        var pipe = new WorkerPipe(child.StandardInput, child.StandardOutput, plan.MaxMessage, voice);
-        return new WorkerProcess(child, pipe, new StderrTail(child.StandardError, log) { Pid = child.Id }, time.GetTimestamp());
     }
 }

@@ -66,7 +66,7 @@ internal sealed class CallExchange : IDisposable
         while (true)
         {
             var admission = _bridge.Pool.TryAdmit() is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
-            if (admission.Worker is not { } worker)
+            if (admission.Worker is not StdioWorker worker)
                 return admission.Error is { } error ? Mail.Failure(error) : NotStarted(await _next!.ConfigureAwait(false));
             try
             {
@@ -100,7 +100,7 @@ internal sealed class CallExchange : IDisposable
         }
     }
 
-    private async Task<Mail> FollowAsync(Worker worker, WorkerCall call, CallResponse response)
+    private async Task<Mail> FollowAsync(StdioWorker worker, WorkerCall call, CallResponse response)
     {
         using var timeout = _bridge.Limits.CallTimeout is { } limit
             ? _bridge.Time.CreateTimer(_ => _mailbox.Post(Mail.Failure(CallError.Timeout(limit))), null, limit, Timeout.InfiniteTimeSpan)
@@ -129,7 +129,7 @@ internal sealed class CallExchange : IDisposable
     }
 
     /// <summary>Null when the worker's end is closed.</summary>
-    private WorkerCall? Send(Worker worker)
+    private WorkerCall? Send(StdioWorker worker)
     {
         var envelope = _request.Envelope;
         var isModernWorker = worker.Identity!.IsModern;

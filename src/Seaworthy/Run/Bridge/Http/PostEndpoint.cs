@@ -1,6 +1,5 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Revisions;
@@ -10,8 +9,6 @@ namespace Seaworthy.Run.Bridge.Http;
 /// <summary>POST on the MCP endpoint: one message of a client.</summary>
 internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern, MemoryBudget memory)
 {
-    private static readonly CallError NoRoom = CallError.Overloaded("no memory is left for the request, --max-buffered", TimeSpan.FromSeconds(1));
-
     public async Task HandleAsync(HttpContext http)
     {
         if (Unreadable(http.Request) is { } refusal)
@@ -33,7 +30,7 @@ internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern, Memor
         }
         if (body is null)
         {
-            await HttpAnswer.RefuseAsync(http, [], NoRoom).ConfigureAwait(false);
+            await HttpAnswer.RefuseAsync(http, [], RequestRoom.Refusal).ConfigureAwait(false);
             return;
         }
         await HandleAsync(http, body).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Limits;
 
 namespace Seaworthy.Run.Bridge.Http;
@@ -6,6 +7,9 @@ namespace Seaworthy.Run.Bridge.Http;
 internal sealed class RequestRoom(MemoryBudget memory) : IDisposable
 {
     private const int Copies = 2;
+
+    /// <summary>What a request is told for which there is no room.</summary>
+    public static CallError Refusal { get; } = CallError.Overloaded("no memory is left for the request, --max-buffered", TimeSpan.FromSeconds(1));
 
     private long _reserved;
 
