@@ -21,5 +21,8 @@ public sealed class WorkerMarkerTests
     }
 
     [Fact]
-    public void Is_new_for_each_worker() => Assert.NotEqual(WorkerMarker.Create(), WorkerMarker.Create());
+    public void Is_new_for_each_worker() => Assert.NotEqual(WorkerMarker.Create(null), WorkerMarker.Create(null));
+
+    [Fact]
+    public void Keeps_the_marker_of_an_outer_front_in_front() => Assert.StartsWith("outer/", WorkerMarker.Create("outer"));
 }
