@@ -131,7 +131,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private async Task<ChildExit> WatchAsync()
     {
         await _process.WaitForExitAsync().ConfigureAwait(false);
-        Spawner.Forget(Id);
+        Spawner.Forget(Id, _process);
         return new ChildExit(_process.ExitCode) { KilledByUs = _killed, OutOfMemory = _outOfMemory.HaveRisen() };
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker,
 {
     private const int Rounds = 400;
 
+    /// <summary>One could miss a process in the middle of an exec: its environment reads as empty then.</summary>
+    private const int EmptyLooks = 2;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
     private readonly byte[] _marker = Encoding.ASCII.GetBytes(marker);
@@ -47,14 +50,13 @@ internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker,
     {
         var ended = new HashSet<int>(Signal(ChildSignal.Terminate));
         var asked = time.GetTimestamp();
-        for (var round = 0; round < Rounds; round++)
+        var emptyLooks = 0;
+        for (var round = 0; round < Rounds && emptyLooks < EmptyLooks; round++)
         {
-            var left = Find();
+            var impatient = kill.IsCancellationRequested || time.GetElapsedTime(asked) >= patience;
+            var left = impatient ? Signal(ChildSignal.Kill) : Find();
             ended.UnionWith(left);
-            if (left.Count == 0)
-                break;
-            if (kill.IsCancellationRequested || time.GetElapsedTime(asked) >= patience)
-                ended.UnionWith(Signal(ChildSignal.Kill));
+            emptyLooks = left.Count == 0 ? emptyLooks + 1 : 0;
             await Task.Delay(BetweenLooks, time, CancellationToken.None).ConfigureAwait(false);
         }
 

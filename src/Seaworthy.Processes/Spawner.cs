@@ -13,15 +13,15 @@ namespace Seaworthy.Processes;
 internal static class Spawner
 {
     private static readonly BlockingCollection<Action> Work = [];
-    private static readonly ConcurrentDictionary<int, bool> Leaders = new();
+    private static readonly ConcurrentDictionary<int, Process> Leaders = new();
 
     static Spawner() => new Thread(Run) { Name = "Seaworthy spawner", IsBackground = true }.Start();
 
     /// <summary>Whether the runtime holds this child, and will take its exit status.</summary>
     public static bool IsLeader(int id) => Leaders.ContainsKey(id);
 
-    /// <summary>The runtime has taken the exit status of this child.</summary>
-    public static void Forget(int id) => Leaders.TryRemove(id, out _);
+    /// <summary>The runtime has taken the exit status of this child. Its number may by now be that of another.</summary>
+    public static void Forget(int id, Process process) => Leaders.TryRemove(new KeyValuePair<int, Process>(id, process));
 
     /// <summary>Runs an action at a moment when no child is between its start and its entry in the list of leaders.</summary>
     public static void Post(Action action) => Work.Add(action);
@@ -55,7 +55,7 @@ internal static class Spawner
 #pragma warning disable RS0030 // Banned everywhere else: this is the place that the ban points to.
             var process = Process.Start(start)!;
 #pragma warning restore RS0030
-            Leaders[process.Id] = true;
+            Leaders[process.Id] = process;
             status.DisposeLocalCopyOfClientHandle();
             return (process, status);
         }

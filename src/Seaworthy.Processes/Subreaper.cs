@@ -25,7 +25,8 @@ public static class Subreaper
 
     /// <summary>
     /// Asks for each adopted zombie by its own number. <c>waitpid(-1)</c> would take the exit status of a worker from under the
-    /// runtime, which would then wait for it for ever. Runs where children are started, so that none is too young to be known.
+    /// runtime, which ends the whole process then ("Error while reaping child"). Runs where children are started, so that none
+    /// is too young to be known.
     /// </summary>
     private static unsafe void Reap()
     {

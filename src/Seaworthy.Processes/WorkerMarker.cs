@@ -11,10 +11,13 @@ internal static class WorkerMarker
     private const byte EndOfVariable = 0;
 
     /// <summary>A value that no other worker has.</summary>
-    public static string Create()
+    public static string Create() => Create(Environment.GetEnvironmentVariable(Variable));
+
+    /// <summary>A value that no other worker has, below the marker that we carry ourselves.</summary>
+    internal static string Create(string? inherited)
     {
         var own = Guid.NewGuid().ToString("N");
-        return Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } inherited ? $"{inherited}/{own}" : own;
+        return string.IsNullOrEmpty(inherited) ? own : $"{inherited}/{own}";
     }
 
     /// <summary>Whether the process was started by the worker with this marker, or by one of its descendants.</summary>

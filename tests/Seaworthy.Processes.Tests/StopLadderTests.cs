@@ -49,7 +49,9 @@ public sealed class StopLadderTests
 
         await kill.CancelAsync();
 
-        Assert.Equal(StopStep.Killed, (await stopping).Step);
+        var report = await stopping;
+        Assert.Equal(StopStep.Killed, report.Step);
+        Assert.True(report.Took < Stub.Long);
     }
 
     [Fact(Timeout = 30_000)]
