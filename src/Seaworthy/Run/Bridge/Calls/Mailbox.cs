@@ -43,8 +43,13 @@ internal sealed class Mailbox : IValueTaskSource, IDisposable
             if (_isClosed)
                 return false;
             _isClosed = mail.IsFinal;
-            if (!_memory.TryReserve(mail.Message.Length))
+            while (!_memory.TryReserve(mail.Message.Length))
             {
+                if (_waiting.Count > 0)
+                {
+                    DropOldest();
+                    continue;
+                }
                 if (!mail.IsFinal)
                 {
                     Dropped++;
@@ -53,10 +58,7 @@ internal sealed class Mailbox : IValueTaskSource, IDisposable
                 mail = Mail.Failure(CallError.AnswerDropped(mail.Message.Length));
             }
             if (_waiting.Count >= MaxWaiting)
-            {
-                _memory.Release(_waiting.Dequeue().Message.Length);
-                Dropped++;
-            }
+                DropOldest();
             _waiting.Enqueue(mail);
             if (!_isAwaited)
                 return true;
@@ -107,6 +109,12 @@ internal sealed class Mailbox : IValueTaskSource, IDisposable
             _memory.Release(_held);
             _held = 0;
         }
+    }
+
+    private void DropOldest()
+    {
+        _memory.Release(_waiting.Dequeue().Message.Length);
+        Dropped++;
     }
 
     /// <summary>What was taken before has been written by now: its room is free.</summary>

@@ -34,7 +34,9 @@ internal sealed class ListenExchange(BridgeContext bridge, ClientRequest request
     private async Task ListenAtWorkerAsync(WorkerPipe pipe, CallResponse response)
     {
         var call = new WorkerCall(WorkerPipe.NextId(), request.Method, request.Id, [], AnswerShape.Unchanged, _mailbox);
-        pipe.Send(call, request.Body, [Edit.Replace(request.Envelope.Id, call.IdBytes)]);
+        // A worker that is just ending takes nothing; the client may listen again at once, and then at the next one.
+        if (!pipe.Send(call, request.Body, [Edit.Replace(request.Envelope.Id, call.IdBytes)]))
+            _mailbox.Post(Mail.Of(MailKind.EndOfStream));
         try
         {
             await DeliverAsync(response).ConfigureAwait(false);

@@ -56,11 +56,14 @@ internal sealed class SessionTable : IDisposable
     /// <summary>Ends a session for good.</summary>
     public void Delete(Session session)
     {
-        _deleted[session.Id] = 0;
-        _deletedInOrder.Enqueue(session.Id);
-        if (_deletedInOrder.Count > MaxDeleted && _deletedInOrder.TryDequeue(out var oldest))
-            _deleted.TryRemove(oldest, out _);
-        _sessions.TryRemove(session.Id, out _);
+        lock (_room)
+        {
+            if (_deleted.TryAdd(session.Id, 0))
+                _deletedInOrder.Enqueue(session.Id);
+            if (_deletedInOrder.Count > MaxDeleted && _deletedInOrder.TryDequeue(out var oldest))
+                _deleted.TryRemove(oldest, out _);
+            _sessions.TryRemove(session.Id, out _);
+        }
         session.End();
     }
 
@@ -100,10 +103,12 @@ internal sealed class SessionTable : IDisposable
     private bool TryResume(string id, [NotNullWhen(true)] out Session? session)
     {
         session = null;
-        if (_deleted.ContainsKey(id) || !_ids.TryOpen(id, out var revision))
+        if (!_ids.TryOpen(id, out var revision))
             return false;
         lock (_room)
         {
+            if (_deleted.ContainsKey(id))
+                return false;
             // Without room the session still works; only its stream and its subscriptions are not kept.
             session = _sessions.TryGetValue(id, out var existing) ? existing : MakeRoom() ? Add(id, revision) : new Session(id, revision);
         }

@@ -87,7 +87,7 @@ public class AnswerRewriterTests
     private static Mail Rewrite(string line, AnswerShape shape, string id = "1", string method = Methods.ToolsList)
     {
         var bytes = Encoding.UTF8.GetBytes(line);
-        using var mailbox = new Mailbox(new FakeTimeProvider(), Timeout.InfiniteTimeSpan);
+        using var mailbox = new Mailbox(Room.Plenty, new FakeTimeProvider(), Timeout.InfiniteTimeSpan);
         return AnswerRewriter.Rewrite(bytes, EnvelopeParser.Parse(bytes), new WorkerCall(42, method, Encoding.UTF8.GetBytes(id), [], shape, mailbox));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge.Calls;
 
 namespace Seaworthy.Tests.Run.Bridge.Calls;
@@ -7,9 +8,10 @@ namespace Seaworthy.Tests.Run.Bridge.Calls;
 public sealed class MailboxTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly MemoryBudget _memory = new(100_000);
     private readonly Mailbox _mailbox;
 
-    public MailboxTests() => _mailbox = new Mailbox(_time, TimeSpan.FromSeconds(1));
+    public MailboxTests() => _mailbox = new Mailbox(_memory, _time, TimeSpan.FromSeconds(1));
 
     public void Dispose() => _mailbox.Dispose();
 
@@ -98,24 +100,51 @@ public sealed class MailboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Drops_by_size_too()
+    public async Task Drops_notifications_for_the_answer_when_memory_is_short()
     {
-        var large = new byte[1 << 20];
-        for (var i = 0; i < 40; i++)
-            _mailbox.Post(Mail.Notification(large));
-        _mailbox.Post(Mail.Answer(large));
+        for (var i = 0; i < 15; i++)
+            Assert.True(_mailbox.Post(Mail.Notification(new byte[10_000])));
+        Assert.True(_mailbox.Post(Mail.Answer(new byte[95_000])));
 
-        var count = 0;
-        while (!(await _mailbox.NextAsync()).IsFinal)
-            count++;
-        Assert.Equal(Mailbox.MaxWaitingBytes >> 20, count + 1);
+        Assert.Equal(15, _mailbox.Dropped);
+        Assert.Equal(MailKind.Answer, (await _mailbox.NextAsync()).Kind);
+        Assert.Equal(95_000, _memory.Held);
+    }
+
+    [Fact]
+    public async Task Says_so_when_there_is_no_room_for_the_answer()
+    {
+        Assert.True(_memory.TryReserve(99_000));
+
+        Assert.True(_mailbox.Post(Mail.Notification(new byte[2_000])));
+        Assert.True(_mailbox.Post(Mail.Answer(new byte[2_000])));
+
+        Assert.Equal(MailKind.Failure, (await _mailbox.NextAsync()).Kind);
+        Assert.Equal(1, _mailbox.Dropped);
+    }
+
+    [Fact]
+    public async Task Holds_what_it_gave_until_it_is_asked_again_and_gives_everything_back()
+    {
+        for (var i = 0; i < 3; i++)
+            _mailbox.Post(Mail.Notification(new byte[100]));
+        await _mailbox.NextAsync();
+        Assert.Equal(300, _memory.Held);
+        await _mailbox.NextAsync();
+        Assert.Equal(200, _memory.Held);
+
+        _mailbox.Dispose();
+
+        Assert.Equal(0, _memory.Held);
+        Assert.False(_mailbox.Post(Mail.Notification(new byte[100])));
+        Assert.Equal(0, _memory.Held);
     }
 
     [Fact]
     public async Task Loses_nothing_between_a_fast_writer_and_its_reader()
     {
         const int Count = 200_000;
-        using var mailbox = new Mailbox(_time, Timeout.InfiniteTimeSpan);
+        using var mailbox = new Mailbox(_memory, _time, Timeout.InfiniteTimeSpan);
         var read = Task.Run(async () =>
         {
             var received = 0;
@@ -136,7 +165,7 @@ public sealed class MailboxTests : IDisposable
     {
         for (var round = 0; round < 500; round++)
         {
-            using var mailbox = new Mailbox(_time, Timeout.InfiniteTimeSpan);
+            using var mailbox = new Mailbox(_memory, _time, Timeout.InfiniteTimeSpan);
             var next = mailbox.NextAsync().AsTask();
             var winners = await Task.WhenAll(
                 Task.Run(() => mailbox.Post(Mail.Answer([]))), Task.Run(() => mailbox.Post(Mail.Of(MailKind.Cancelled))));

@@ -8,7 +8,7 @@ namespace Seaworthy.Tests.Run.Bridge.Calls;
 /// <summary>A call of a client, sent to a fake worker.</summary>
 internal sealed class TestCall : IDisposable
 {
-    private readonly Mailbox _mailbox = new(new FakeTimeProvider(), Timeout.InfiniteTimeSpan);
+    private readonly Mailbox _mailbox = new(Room.Plenty, new FakeTimeProvider(), Timeout.InfiniteTimeSpan);
 
     public TestCall(WorkerPipe pipe, string id, string? token = null)
     {

@@ -319,7 +319,7 @@ public sealed class WorkerPipeTests : IAsyncDisposable
         using var call = new TestCall(stuck, $"\"{new string('x', 2 << 20)}\"");
         // Its id is replaced by a short one, so that it still fits; one with a large argument does not.
         Assert.True(call.WasSent);
-        using var mailbox = new Mailbox(TimeProvider.System, Timeout.InfiniteTimeSpan);
+        using var mailbox = new Mailbox(Room.Plenty, TimeProvider.System, Timeout.InfiniteTimeSpan);
         Assert.True(stuck.Send(new WorkerCall(WorkerPipe.NextId(), "a", [], [], AnswerShape.Unchanged, mailbox), new byte[2 << 20], []));
         Assert.Equal("overloaded", (await mailbox.NextAsync()).Error!.Reason);
     }
