@@ -7,7 +7,9 @@ internal static class Namespaces
 
     /// <summary>unshare(1) with the arguments that make its child PID 1, and end everything with it.</summary>
     public static IEnumerable<string> Pid1Arguments(RootFolder? root) =>
-        ["--pid", "--fork", "--kill-child", .. root?.UnshareArguments() ?? ["--mount-proc"], "--"];
+        root is null
+            ? ["--pid", "--fork", "--kill-child", "--mount-proc", "--"]
+            : ["--pid", "--fork", "--kill-child", "--mount", "--", .. root.EnterCommand()];
 
     /// <summary>Skips, or fails in CI, where the machine does not permit process namespaces.</summary>
     public static async Task RequireAsync()

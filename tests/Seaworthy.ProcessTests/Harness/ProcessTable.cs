@@ -22,6 +22,14 @@ internal static class ProcessTable
     /// <summary>Whether a process is there and not a zombie.</summary>
     public static bool IsAlive(int pid) => Read(pid) is { State: not 'Z' };
 
+    /// <summary>Waits for the end of a process that is not a child of ours.</summary>
+    public static async Task GoneAsync(int pid)
+    {
+        // Linux has an event for it (pidfd), .NET does not hand it out; the test's hang guard bounds the loop.
+        while (IsAlive(pid))
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>One line for each marked process and each of its descendants.</summary>
     public static string Describe(string mark)
     {

@@ -22,6 +22,9 @@ internal static class ProgramStart
         start.ArgumentList.Add(program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        // Settings of whoever runs the tests are none of the tests'.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("SEAWORTHY_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 #pragma warning disable RS0030 // ChildProcess is itself under test here, and a test host is no shim for it.

@@ -52,6 +52,17 @@ internal sealed class RawMcp
         return new McpAnswer(await RawHttp.ExchangeAsync(connection, request), id);
     }
 
+    /// <summary>Calls a tool that shows progress, and returns as soon as the worker is at it.</summary>
+    public async Task<McpCall> BeginCallAsync(string tool, JsonObject arguments)
+    {
+        var parameters = ToolParameters(tool, arguments);
+        parameters["_meta"] = new JsonObject { ["progressToken"] = "p" };
+        var (request, id) = Request("tools/call", parameters);
+        var stream = await StreamAsync(request);
+        Assert.True(await stream.ReadUntilAsync("notifications/progress"), "The call ended without progress.");
+        return new McpCall(stream, id);
+    }
+
     /// <summary>Sends any request.</summary>
     public async Task<McpAnswer> RequestAsync(string method, JsonObject? parameters = null)
     {
@@ -86,11 +97,13 @@ internal sealed class RawMcp
     }
 
     /// <summary>Opens the session's event stream.</summary>
-    public async Task<McpStream> OpenStreamAsync()
+    public Task<McpStream> OpenStreamAsync() => StreamAsync(new RawRequest("GET", "/mcp") { Headers = Headers("text/event-stream") });
+
+    private async Task<McpStream> StreamAsync(RawRequest request)
     {
         var connection = await Http.OpenAsync();
         var cancellation = TestContext.Current.CancellationToken;
-        await connection.SendAsync(new RawRequest("GET", "/mcp") { Headers = Headers("text/event-stream") }, cancellation);
+        await connection.SendAsync(request, cancellation);
         return await connection.ReadHeadAsync(cancellation) is { } response
             ? new McpStream(connection, response)
             : throw new InvalidOperationException("The stream was closed before it was opened.");
