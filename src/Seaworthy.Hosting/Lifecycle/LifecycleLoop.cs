@@ -56,6 +56,7 @@ internal sealed partial class LifecycleLoop : IDisposable
         _clock = new BudgetClock(budget, time, letter => _letters.Writer.TryWrite(letter));
         _stopSteps = new StopSteps(stopSteps, log, _budgetEnd.Token);
         QuietPeriod = new QuietPeriod(time);
+        Doorway = new Doorway(time);
     }
 
     /// <summary>How long a stop may take.</summary>
@@ -109,6 +110,9 @@ internal sealed partial class LifecycleLoop : IDisposable
 
     /// <summary>The last moments before the listener closes; the front touches it.</summary>
     public QuietPeriod QuietPeriod { get; }
+
+    /// <summary>Where connections come in; shut before the listener closes.</summary>
+    public Doorway Doorway { get; }
 
     /// <summary>The exit code, once the life is over.</summary>
     public Task<int> Completion => _completion.Task;
@@ -251,6 +255,7 @@ internal sealed partial class LifecycleLoop : IDisposable
         {
             await _calls.WhenEmpty().WaitAsync(_budgetEnd.Token).ConfigureAwait(false);
             await Task.WhenAll(_stopSteps.RunOnceAsync(), QuietPeriod.WaitAsync(_budgetEnd.Token)).ConfigureAwait(false);
+            await Doorway.ShutAsync(_budgetEnd.Token).ConfigureAwait(false);
             // Continuations are never refused, so one may have begun meanwhile.
             await _calls.WhenEmpty().WaitAsync(_budgetEnd.Token).ConfigureAwait(false);
             Post(LifecycleTrigger.Drained, "every call is answered");

@@ -24,6 +24,7 @@ internal static class LifecycleServices
         services.AddSingleton(provider => new LifecycleLoop(budget, provider.GetRequiredService<InFlightCalls>(), StopStepsOf(provider),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LifecycleLoop>>()));
         services.AddSingleton(provider => provider.GetRequiredService<LifecycleLoop>().QuietPeriod);
+        services.AddSingleton(provider => provider.GetRequiredService<LifecycleLoop>().Doorway);
         services.AddSingleton<SeaworthyLifetime>();
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime>(provider => provider.GetRequiredService<SeaworthyLifetime>());

@@ -7,8 +7,10 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Health;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Limits;
@@ -31,6 +33,7 @@ internal static class RunHost
         builder.Logging.ClearProviders();
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.AddOptions<SocketTransportOptions>().Configure<Doorway>((sockets, door) => sockets.CreateBoundListenSocket = door.Bind);
         builder.Services.AddRoutingCore();
         builder.Services.AddSeaworthyLifecycle(options.Budget);
         builder.Services.AddSingleton(services => new SessionTable(options.MaxSessions, options.SessionIdle, services.GetRequiredService<TimeProvider>()));
@@ -90,6 +93,8 @@ internal static class RunHost
 
     private static void Configure(KestrelServerOptions kestrel, RunOptions options)
     {
+        var doorway = kestrel.ApplicationServices.GetRequiredService<Doorway>();
+        kestrel.ConfigureEndpointDefaults(listen => listen.Use(doorway.Watch));
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBody;
         // The socket's own buffer holds the rest: what Kestrel holds for a connection is not in the memory budget.

@@ -42,6 +42,10 @@ internal sealed class RawMcp
         return client;
     }
 
+    /// <summary>Asks a server what it is, as clients of 2026-07-28 do first.</summary>
+    public static async Task<McpAnswer> DiscoverAsync(Uri url) =>
+        await (await ConnectAsync(url, Revision.July2026)).RequestAsync("server/discover");
+
     /// <summary>Calls a tool.</summary>
     public Task<McpAnswer> CallAsync(string tool, JsonObject? arguments = null) => RequestAsync("tools/call", ToolParameters(tool, arguments));
 
@@ -76,6 +80,17 @@ internal sealed class RawMcp
         var id = Interlocked.Increment(ref _lastId);
         return (Post(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters ?? [] }), id);
     }
+
+    /// <summary>The HTTP request that takes a request back.</summary>
+    public RawRequest Cancelled(long id) => Post(new JsonObject
+    {
+        ["jsonrpc"] = "2.0",
+        ["method"] = "notifications/cancelled",
+        ["params"] = new JsonObject { ["requestId"] = id },
+    });
+
+    /// <summary>The HTTP request that ends the session.</summary>
+    public RawRequest Delete() => new("DELETE", "/mcp") { Headers = Headers("application/json") };
 
     /// <summary>The HTTP request of any message.</summary>
     public RawRequest Post(JsonObject message)

@@ -14,6 +14,9 @@ internal sealed record RawRequest(string Method, string Path)
     /// <summary>The Host header; null names the address.</summary>
     public string? Host { get; init; }
 
+    /// <summary>Whether Content-Length is sent with a body.</summary>
+    public bool SendLength { get; init; } = true;
+
     /// <summary>The bytes.</summary>
     public byte[] ToBytes(Uri url)
     {
@@ -21,7 +24,7 @@ internal sealed record RawRequest(string Method, string Path)
         var text = new StringBuilder().Append($"{Method} {Path} HTTP/1.1\r\nHost: {Host ?? url.Authority}\r\n");
         foreach (var (name, value) in Headers)
             text.Append($"{name}: {value}\r\n");
-        if (Body is not null)
+        if (Body is not null && SendLength)
             text.Append($"Content-Length: {body.Length}\r\n");
         return [.. Encoding.ASCII.GetBytes(text.Append("\r\n").ToString()), .. body];
     }

@@ -8,6 +8,7 @@ internal sealed class FrontDoor(PathString path, HostRules rules, McpEndpoint mc
 {
     public Task HandleAsync(HttpContext http, RequestDelegate next)
     {
+        lifecycle.Doorway.Hear(http.Connection.Id);
         if (lifecycle.SaysClose)
         {
             // The client's next request then opens a connection, which the load balancer sends to somebody who stays.

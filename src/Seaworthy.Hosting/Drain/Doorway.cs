@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Seaworthy.Hosting.Drain;
+
+/// <summary>
+/// Where connections come in, and how that ends. Kestrel closes connections that have not sent their request yet, and the
+/// kernel resets those that nobody has accepted: both look like a lost call to the client. So first nobody new is let in,
+/// then those who are in are heard, and only then may the listener close.
+/// </summary>
+internal sealed class Doorway(TimeProvider time)
+{
+    /// <summary>How long a connection that says nothing is waited for, and the most that shutting takes.</summary>
+    private static readonly TimeSpan Patience = QuietPeriod.Longest;
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>
+    /// An accepted connection takes a few turns of the thread pool until it is counted; so many glances in a row must find
+    /// nobody.
+    /// </summary>
+    private const int Glances = 5;
+
+    private readonly ConcurrentBag<Socket> _listeners = [];
+    private readonly ConcurrentDictionary<string, long> _newcomers = new(StringComparer.Ordinal);
+
+    /// <summary>Binds as Kestrel does, and remembers the socket. For <see cref="SocketTransportOptions.CreateBoundListenSocket"/>.</summary>
+    public Socket Bind(EndPoint endPoint)
+    {
+        var listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        _listeners.Add(listener);
+        return listener;
+    }
+
+    /// <summary>Counts a connection as new until its first request begins. A connection middleware.</summary>
+    public ConnectionDelegate Watch(ConnectionDelegate next) => async connection =>
+    {
+        _newcomers[connection.ConnectionId] = time.GetTimestamp();
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            Hear(connection.ConnectionId);
+        }
+    };
+
+    /// <summary>A request of this connection has begun: Kestrel lets it end.</summary>
+    public void Hear(string connectionId) => _newcomers.TryRemove(connectionId, out _);
+
+    /// <summary>Lets nobody new in; completes when everybody who had come in is heard, or after a short while.</summary>
+    public async Task ShutAsync(CancellationToken cancellationToken)
+    {
+        foreach (var listener in _listeners)
+            SynFilter.TryAttach(listener);
+        var began = time.GetTimestamp();
+        for (var empty = 0; empty < Glances && time.GetElapsedTime(began) < Patience; empty = IsEmpty() ? empty + 1 : 0)
+            await Task.Delay(Glance, time, cancellationToken);
+    }
+
+    private bool IsEmpty() => !_listeners.Any(IsKnockedAt) && !_newcomers.Values.Any(since => time.GetElapsedTime(since) < Patience);
+
+    /// <summary>Whether the kernel holds a connection that has not been accepted.</summary>
+    private static bool IsKnockedAt(Socket listener)
+    {
+        try
+        {
+            return listener.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or SocketException)
+        {
+            return false; // Closed by somebody else: nothing is left to wait for.
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Seaworthy.Hosting.Drain;
+
+namespace Seaworthy.Hosting.Tests.Drain;
+
+/// <summary>On real sockets: what they do is the kernel's.</summary>
+public sealed class DoorwayTests : IDisposable
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
+
+    private readonly Doorway _doorway = new(TimeProvider.System);
+    private readonly Socket _listener;
+
+    public DoorwayTests()
+    {
+        _listener = _doorway.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _listener.Listen();
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _listener.Dispose();
+
+    [Fact]
+    public async Task Once_it_is_shut_those_who_knock_are_neither_let_in_nor_reset()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other kernels have no such filter.");
+        await _doorway.ShutAsync(Cancellation).WaitAsync(Long, Cancellation);
+
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var connecting = client.ConnectAsync(_listener.LocalEndPoint!, Cancellation).AsTask();
+        Assert.False(_listener.Poll(TimeSpan.FromMilliseconds(100), SelectMode.SelectRead));
+        Assert.False(connecting.IsCompleted);
+
+        _listener.Dispose();
+        var refusal = await Assert.ThrowsAsync<SocketException>(() => connecting.WaitAsync(Long, Cancellation));
+        Assert.Equal(SocketError.ConnectionRefused, refusal.SocketErrorCode);
+    }
+
+    [Fact]
+    public async Task It_waits_until_everybody_who_had_come_is_accepted_and_heard()
+    {
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(_listener.LocalEndPoint!, Cancellation);
+        var shutting = _doorway.ShutAsync(Cancellation);
+        Assert.False(shutting.IsCompleted);
+
+        using var accepted = await _listener.AcceptAsync(Cancellation);
+        var served = new TaskCompletionSource();
+        var serving = _doorway.Watch(_ => served.Task)(new DefaultConnectionContext("newcomer"));
+        Assert.False(shutting.IsCompleted);
+        _doorway.Hear("newcomer");
+
+        await shutting.WaitAsync(Long, Cancellation);
+        Assert.False(serving.IsCompleted);
+        served.SetResult();
+        await serving;
+    }
+
+    [Fact]
+    public async Task Somebody_who_says_nothing_does_not_hold_it_up()
+    {
+        _ = _doorway.Watch(_ => new TaskCompletionSource().Task)(new DefaultConnectionContext("silent"));
+
+        await _doorway.ShutAsync(Cancellation).WaitAsync(Long, Cancellation);
+    }
+}
