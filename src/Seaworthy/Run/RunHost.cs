@@ -33,11 +33,13 @@ internal static class RunHost
         builder.Services.AddSingleton(services => new SessionTable(options.MaxSessions, options.SessionIdle, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new WorkerPool(
             new PoolLimits(options.MaxInFlight, options.MaxQueue, options.QueueTimeout), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(Plan(options));
+        builder.Services.AddSingleton(new StdioPlan(options.WorkerRevision, options.MaxMessage, version));
+        builder.Services.AddSingleton<IWorkerKind, StdioWorkers>();
+        builder.Services.AddSingleton<WorkerLife>();
         builder.Services.AddSingleton(services => new Supervisor(
-            new WorkerLife(Plan(options, version), services.GetRequiredService<WorkerPool>(), services.GetRequiredService<SessionTable>(),
-                services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<WorkerLife>>()),
-            services.GetRequiredService<WorkerPool>(), options.StartTimeout, services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<Supervisor>>()));
+            services.GetRequiredService<WorkerLife>(), services.GetRequiredService<WorkerPool>(), options.StartTimeout,
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Supervisor>>()));
         builder.Services.AddSingleton<IStopStep>(services => services.GetRequiredService<Supervisor>());
         builder.Services.AddSingleton<IHealthSection>(services => services.GetRequiredService<Supervisor>());
 
@@ -89,7 +91,6 @@ internal static class RunHost
 
     private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
 
-    private static WorkerPlan Plan(RunOptions options, string version) => new(
-        new ChildCommand { FileName = options.Command[0], Arguments = [.. options.Command.Skip(1)] },
-        options.WorkerRevision, options.MaxMessage, options.StartTimeout, version);
+    private static WorkerPlan Plan(RunOptions options) => new(
+        new ChildCommand { FileName = options.Command[0], Arguments = [.. options.Command.Skip(1)] }, options.StartTimeout);
 }

@@ -27,7 +27,7 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, TimeSpan star
     public void Start(LifecycleLoop lifecycle)
     {
         lifecycle.Draining.UnsafeRegister(_ => pool.Close(), null);
-        lifecycle.Cancelling.UnsafeRegister(_ => life.Current?.Pipe.AskToCancelAll("the server is shutting down"), null);
+        lifecycle.Cancelling.UnsafeRegister(_ => life.Current?.CancelCalls("the server is shutting down"), null);
         _running = RunAsync(lifecycle);
     }
 
@@ -43,7 +43,7 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, TimeSpan star
         json.WriteStartArray("workers"u8);
         json.WriteStartObject();
         var worker = life.Current;
-        json.WriteString("status"u8, worker switch { null => "down", { Identity: null } => "starting", _ => "ready" });
+        json.WriteString("status"u8, worker switch { null => "down", { IsReady: false } => "starting", _ => "ready" });
         if (worker is not null)
         {
             json.WriteNumber("pid"u8, worker.Pid);
@@ -86,9 +86,7 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, TimeSpan star
     private void OnReady(Worker worker, LifecycleLoop lifecycle)
     {
         _everReady = true;
-        var identity = worker.Identity!;
-        SupervisionLog.Ready(log, worker.Pid, identity.Name ?? "a server without a name", identity.Version ?? "?", identity.Revision,
-            time.GetElapsedTime(worker.StartedAt).TotalSeconds);
+        worker.LogReady(time.GetElapsedTime(worker.StartedAt).TotalSeconds);
         lifecycle.Post(LifecycleTrigger.BecameReady);
     }
 

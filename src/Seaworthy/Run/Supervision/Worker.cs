@@ -1,15 +1,13 @@
+using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
-using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Run.Supervision;
 
-/// <summary>One process of COMMAND, with its pipe.</summary>
-internal sealed class Worker(ChildProcess child, WorkerPipe pipe, StderrTail stderr, long startedAt)
+/// <summary>One process of COMMAND. How it is spoken to, by pipe or over HTTP, is up to its kind.</summary>
+internal abstract class Worker(ChildProcess child, StderrTail stderr, long startedAt)
 {
     public ChildProcess Child { get; } = child;
-
-    public WorkerPipe Pipe { get; } = pipe;
 
     /// <summary>What it wrote last to its stderr.</summary>
     public StderrTail Stderr { get; } = stderr;
@@ -19,9 +17,43 @@ internal sealed class Worker(ChildProcess child, WorkerPipe pipe, StderrTail std
 
     public int Pid => Child.Id;
 
-    /// <summary>What it said about itself; null until its handshake is done.</summary>
-    public WorkerIdentity? Identity { get; set; }
+    /// <summary>What it said about itself in its handshake; null before it, and where there is none.</summary>
+    public WorkerIdentity? Identity { get; protected set; }
+
+    /// <summary>Whether it takes calls.</summary>
+    public bool IsReady { get; set; }
 
     /// <summary>Calls that it was given and that have not ended. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
     public int Load { get; set; }
+
+    /// <summary>Answers that it has given.</summary>
+    public abstract long Answered { get; }
+
+    /// <summary>How patient its stop is.</summary>
+    public abstract StopTimes StopTimes { get; }
+
+    /// <summary>What makes it ready, as part of a sentence: "it answered its handshake".</summary>
+    public abstract string Readiness { get; }
+
+    /// <summary>What was found out about a start that takes long, to be added to the reason of its failure.</summary>
+    public virtual string Finding => "";
+
+    /// <summary>Speaks with it until it can answer no more, which may be before its process has ended.</summary>
+    public abstract Task RunAsync();
+
+    /// <summary>Completes when it can take calls.</summary>
+    /// <exception cref="HandshakeException">It never will.</exception>
+    public abstract Task GetReadyAsync(CancellationToken cancellation);
+
+    /// <summary>Logs that it is ready, and who it is.</summary>
+    public abstract void LogReady(double seconds);
+
+    /// <summary>Asks it to give up on all its calls. Real answers that still come count.</summary>
+    public abstract void CancelCalls(string reason);
+
+    /// <summary>It will be stopped: says so in the way of its kind, before any signal.</summary>
+    public abstract void CloseInput();
+
+    /// <summary>It is gone: fails every call it has, and every later one.</summary>
+    public abstract void Fail(CallError error);
 }

@@ -1,20 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
-using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Sessions;
 
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>One worker from its start to its end, whatever ends it: itself, its start timeout, or our stop.</summary>
-internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable sessions, TimeProvider time, ILogger log)
+internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool pool, TimeProvider time, ILogger<WorkerLife> log)
 {
     /// <summary>A worker that ends by itself may have written answers that are still in the pipe.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(250);
-
-    private static readonly StopTimes StopTimes = new(AfterEndOfInput: TimeSpan.FromSeconds(1), AfterTerm: TimeSpan.FromSeconds(1));
-
-    private static readonly StopTimes ImpatientStopTimes = new(TimeSpan.Zero, TimeSpan.FromSeconds(1));
 
     /// <summary>The worker, while it lives.</summary>
     public Worker? Current { get; private set; }
@@ -35,9 +29,9 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
         }
         await using (child.ConfigureAwait(false))
         {
-            var worker = CreateWorker(child);
+            var worker = kind.Create(child);
             Current = worker;
-            var piping = worker.Pipe.RunAsync();
+            var piping = worker.RunAsync();
             var reading = worker.Stderr.RunAsync();
             SupervisionLog.Started(log, worker.Pid);
             try
@@ -54,33 +48,33 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
     private async Task<WorkerEnd> LiveAsync(
         Worker worker, Task piping, Task reading, Action<Worker> ready, (CancellationToken Stop, CancellationToken Kill) tokens)
     {
-        var handshake = await ShakeHandsAsync(worker, piping, tokens.Stop).ConfigureAwait(false);
-        var answeredAtReady = worker.Pipe.Answered;
-        if (handshake is null)
+        var failure = await GetReadyAsync(worker, piping, tokens.Stop).ConfigureAwait(false);
+        var answeredAtReady = worker.Answered;
+        if (failure is null)
         {
+            worker.IsReady = true;
             pool.Add(worker);
             ready(worker);
             await EndOrStopAsync(worker, piping, tokens.Stop).ConfigureAwait(false);
         }
         var ended = worker.Child.Exited.IsCompleted;
-        var report = await StopAsync(worker, piping, handshake, tokens).ConfigureAwait(false);
+        var report = await StopAsync(worker, piping, failure, tokens).ConfigureAwait(false);
         await Task.WhenAny(Task.WhenAll(piping, reading), Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
-        var description = Describe(worker, report, handshake, ended);
+        var description = Describe(worker, report, failure, ended);
         pool.Remove(worker, description);
-        worker.Pipe.Fail(CallError.WorkerLost(description));
-        return new WorkerEnd(description, handshake is null, worker.Pipe.Answered > answeredAtReady, worker.Stderr.Last);
+        worker.Fail(CallError.WorkerLost(description));
+        return new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, worker.Stderr.Last);
     }
 
     /// <summary>Null when the worker is ready, else why it is not.</summary>
-    private async Task<string?> ShakeHandsAsync(Worker worker, Task piping, CancellationToken stop)
+    private async Task<string?> GetReadyAsync(Worker worker, Task piping, CancellationToken stop)
     {
         using var deadline = new CancellationTokenSource(plan.StartTimeout, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
         _ = CancelWhenEndedAsync(worker, piping, ended);
-        using var silence = new SilentStart(worker.Pid, time, log);
         try
         {
-            worker.Identity = await new Handshake(worker.Pipe, plan.Revision, plan.Version, time).RunAsync(ended.Token).ConfigureAwait(false);
+            await worker.GetReadyAsync(ended.Token).ConfigureAwait(false);
             return null;
         }
         catch (HandshakeException e)
@@ -89,11 +83,11 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return $"it did not answer its handshake within {DurationText.Format(plan.StartTimeout)} (--start-timeout)" + silence.Finding;
+            return $"it took longer than {DurationText.Format(plan.StartTimeout)} (--start-timeout) until {worker.Readiness}{worker.Finding}";
         }
         catch (OperationCanceledException)
         {
-            return stop.IsCancellationRequested ? "it was stopped while it started" : "it ended before it answered its handshake";
+            return stop.IsCancellationRequested ? "it was stopped while it started" : $"it ended before {worker.Readiness}";
         }
     }
 
@@ -106,7 +100,7 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
         }
         catch (ObjectDisposedException)
         {
-            // The handshake is long done.
+            // It has long been ready.
         }
     }
 
@@ -118,30 +112,23 @@ internal sealed class WorkerLife(WorkerPlan plan, WorkerPool pool, SessionTable 
     }
 
     private async Task<StopReport> StopAsync(
-        Worker worker, Task piping, string? handshake, (CancellationToken Stop, CancellationToken Kill) tokens)
+        Worker worker, Task piping, string? failure, (CancellationToken Stop, CancellationToken Kill) tokens)
     {
         if (worker.Child.Exited.IsCompleted)
             await Task.WhenAny(piping, Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
-        worker.Pipe.CloseInput();
-        // A worker that never answered its handshake gets no time for an end of input that it does not read.
-        var times = handshake is null || tokens.Stop.IsCancellationRequested ? StopTimes : ImpatientStopTimes;
+        worker.CloseInput();
+        // A worker that was never ready gets no time for an end of input that it does not read.
+        var times = failure is null || tokens.Stop.IsCancellationRequested ? worker.StopTimes : worker.StopTimes with { AfterEndOfInput = TimeSpan.Zero };
         var report = await worker.Child.StopAsync(times, tokens.Kill).ConfigureAwait(false);
         SupervisionLog.Stopped(log, worker.Pid, report.ToString());
         return report;
     }
 
-    private static string Describe(Worker worker, StopReport report, string? handshake, bool endedByItself)
+    private static string Describe(Worker worker, StopReport report, string? failure, bool endedByItself)
     {
         var exit = report.Exit?.Describe() ?? "it could not be killed";
-        if (handshake is not null)
-            return endedByItself ? $"{handshake}: {exit}" : handshake;
+        if (failure is not null)
+            return endedByItself ? $"{failure}: {exit}" : failure;
         return endedByItself ? exit : $"it closed its standard output and was stopped: {exit}";
-    }
-
-    private Worker CreateWorker(ChildProcess child)
-    {
-        var voice = new WorkerVoice(child.Id, sessions, log);
-        var pipe = new WorkerPipe(child.StandardInput, child.StandardOutput, plan.MaxMessage, voice);
-        return new Worker(child, pipe, new StderrTail(child.StandardError, log) { Pid = child.Id }, time.GetTimestamp());
     }
 }

@@ -56,7 +56,7 @@ internal sealed class CallExchange : IDisposable
     private async Task<Mail> ServeAsync(CallResponse response)
     {
         var admission = _bridge.Pool.TryAdmit() is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
-        if (admission.Worker is not { } worker)
+        if (admission.Worker is not StdioWorker worker)
         {
             var end = admission.Error is { } error ? Mail.Failure(error) : await _next!.ConfigureAwait(false);
             await response.WriteAsync(end, moreIsWaiting: false).ConfigureAwait(false);
@@ -90,7 +90,7 @@ internal sealed class CallExchange : IDisposable
         }
     }
 
-    private async Task<Mail> CallAsync(Worker worker, CallResponse response)
+    private async Task<Mail> CallAsync(StdioWorker worker, CallResponse response)
     {
         var call = Send(worker);
         using var timeout = _bridge.Limits.CallTimeout is { } limit
@@ -117,7 +117,7 @@ internal sealed class CallExchange : IDisposable
         }
     }
 
-    private WorkerCall Send(Worker worker)
+    private WorkerCall Send(StdioWorker worker)
     {
         var envelope = _request.Envelope;
         var isModernWorker = worker.Identity!.IsModern;

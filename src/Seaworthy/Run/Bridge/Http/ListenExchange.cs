@@ -18,7 +18,7 @@ internal sealed class ListenExchange(BridgeContext bridge, ClientRequest request
     private readonly Mailbox _mailbox = new(bridge.Limits.Memory, bridge.Time, KeepAliveAfter);
 
     /// <summary>Runs the stream over this worker to its end.</summary>
-    public async Task RunAsync(HttpContext http, Worker worker)
+    public async Task RunAsync(HttpContext http, StdioWorker worker)
     {
         using var gone = http.RequestAborted.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.ClientGone)), _mailbox);
         using var draining = bridge.Lifecycle.Draining.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.EndOfStream)), _mailbox);

@@ -4,6 +4,7 @@ using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Bridge.Revisions;
 
@@ -131,7 +132,7 @@ internal sealed class LegacyFront(BridgeContext bridge)
                 // The worker had its own handshake, and asked this client for nothing.
                 break;
             default:
-                if (bridge.Pool.TryAdmit() is { } worker)
+                if (bridge.Pool.TryAdmit() is StdioWorker worker)
                 {
                     worker.Pipe.Send(EnvelopeRewriter.ToArray(request.Body, []));
                     bridge.Pool.Release(worker);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Bridge.Revisions;
 
@@ -38,7 +39,7 @@ internal sealed class ModernFront(BridgeContext bridge)
         if (identity is null)
         {
             var admission = await bridge.Pool.Enqueue().Admission.ConfigureAwait(false);
-            if (admission.Worker is not { } worker)
+            if (admission.Worker is not StdioWorker worker)
             {
                 await HttpAnswer.RefuseAsync(http, request.Id, admission.Error!).ConfigureAwait(false);
                 return;
@@ -57,7 +58,7 @@ internal sealed class ModernFront(BridgeContext bridge)
             return;
         }
         var admission = await bridge.Pool.Enqueue().Admission.ConfigureAwait(false);
-        if (admission.Worker is not { } worker)
+        if (admission.Worker is not StdioWorker worker)
         {
             await HttpAnswer.RefuseAsync(http, request.Id, admission.Error!).ConfigureAwait(false);
             return;

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Seaworthy.Hosting.Contract;
+using Seaworthy.Processes;
+using Seaworthy.Run.Bridge.Calls;
+
+namespace Seaworthy.Run.Supervision;
+
+/// <summary>A worker that speaks MCP over its standard input and output.</summary>
+internal sealed class StdioWorker(ChildProcess child, WorkerPipe pipe, StdioPlan plan, TimeProvider time, ILogger log)
+    : Worker(child, new StderrTail(child.StandardError, log) { Pid = child.Id }, time.GetTimestamp())
+{
+    private string _finding = "";
+
+    public WorkerPipe Pipe { get; } = pipe;
+
+    public override long Answered => Pipe.Answered;
+
+    /// <summary>A polite server leaves 60 ms after the end of its input.</summary>
+    public override StopTimes StopTimes { get; } = new(AfterEndOfInput: TimeSpan.FromSeconds(1), AfterTerm: TimeSpan.FromSeconds(1));
+
+    public override string Readiness => "it answered its handshake";
+
+    public override string Finding => _finding;
+
+    public override Task RunAsync() => Pipe.RunAsync();
+
+    public override async Task GetReadyAsync(CancellationToken cancellation)
+    {
+        using var silence = new SilentStart(Pid, time, log);
+        try
+        {
+            Identity = await new Handshake(Pipe, plan.Revision, plan.Version, time).RunAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _finding = silence.Finding;
+        }
+    }
+
+    public override void LogReady(double seconds) =>
+        SupervisionLog.Ready(log, Pid, Identity!.Name ?? "a server without a name", Identity.Version ?? "?", Identity.Revision, seconds);
+
+    public override void CancelCalls(string reason) => Pipe.AskToCancelAll(reason);
+
+    public override void CloseInput() => Pipe.CloseInput();
+
+    public override void Fail(CallError error) => Pipe.Fail(error);
+}
