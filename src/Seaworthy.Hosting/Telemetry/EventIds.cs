@@ -41,6 +41,11 @@ internal static class EventIds
     public const int WorkerOversizedMessage = 2014;
     public const int WorkerSilentListener = 2015;
 
+    // 2100: workers that serve HTTP themselves
+    public const int UpstreamReady = 2100;
+    public const int UpstreamStdout = 2101;
+    public const int UpstreamForeignListener = 2102;
+
     // 4000: the front door
     public const int AnyHostAccepted = 4000;
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,6 +18,7 @@ using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Supervision;
+using Seaworthy.Run.Upstream;
 
 namespace Seaworthy.Run;
 
@@ -34,8 +37,7 @@ internal static class RunHost
         builder.Services.AddSingleton(services => new WorkerPool(
             new PoolLimits(options.MaxInFlight, options.MaxQueue, options.QueueTimeout), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(Plan(options));
-        builder.Services.AddSingleton(new StdioPlan(options.WorkerRevision, options.MaxMessage, version));
-        builder.Services.AddSingleton<IWorkerKind, StdioWorkers>();
+        AddWorkers(builder.Services, options, version);
         builder.Services.AddSingleton<WorkerLife>();
         builder.Services.AddSingleton(services => new Supervisor(
             services.GetRequiredService<WorkerLife>(), services.GetRequiredService<WorkerPool>(), options.StartTimeout,
@@ -45,7 +47,7 @@ internal static class RunHost
 
         var app = builder.Build();
         var door = CreateDoor(app.Services, options);
-        app.Use(next => http => door.HandleAsync(http, next));
+        app.Use(next => http => door(http, next));
         app.UseRouting();
         app.MapSeaworthyHealth();
         app.UseEndpoints(_ => { });
@@ -56,15 +58,30 @@ internal static class RunHost
     public static string Address(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    private static FrontDoor CreateDoor(IServiceProvider services, RunOptions options)
+    private static void AddWorkers(IServiceCollection services, RunOptions options, string version)
+    {
+        if (options.Upstream is { } url)
+        {
+            services.AddSingleton(new UpstreamTarget(url, options.Path, options.UpstreamHealth, options.MaxMessage));
+            services.AddSingleton<IWorkerKind, UpstreamWorkers>();
+            return;
+        }
+        services.AddSingleton(new StdioPlan(options.WorkerRevision, options.MaxMessage, version));
+        services.AddSingleton<IWorkerKind, StdioWorkers>();
+    }
+
+    private static Func<HttpContext, RequestDelegate, Task> CreateDoor(IServiceProvider services, RunOptions options)
     {
         var lifecycle = services.GetRequiredService<LifecycleLoop>();
+        var pool = services.GetRequiredService<WorkerPool>();
+        var time = services.GetRequiredService<TimeProvider>();
         var limits = new BridgeLimits(options.CallTimeout, new MemoryBudget(options.MaxBuffered));
-        var bridge = new BridgeContext(lifecycle, services.GetRequiredService<WorkerPool>(), services.GetRequiredService<SessionTable>(),
-            limits, services.GetRequiredService<TimeProvider>());
+        if (options.Upstream is not null)
+            return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time), Rules(options)).HandleAsync;
+        var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time);
         var legacy = new LegacyFront(bridge);
         var endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge), limits.Memory), new SessionEndpoint(bridge, legacy));
-        return new FrontDoor(new PathString(options.Path), Rules(options), endpoint, lifecycle);
+        return new FrontDoor(new PathString(options.Path), Rules(options), endpoint, lifecycle).HandleAsync;
     }
 
     public static HostRules Rules(RunOptions options) => new(options.Listen, options.AllowedHosts, options.AllowedOrigins);
@@ -77,6 +94,12 @@ internal static class RunHost
         kestrel.Limits.MaxRequestBufferSize = 64 * 1024;
         // A client that sends its headers drop by drop holds a connection; MCP headers fit into one packet.
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        if (options.Upstream is not null)
+        {
+            // Headers of others pass byte for byte, whatever they hold.
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+        }
         var port = options.Listen.Port;
         var host = options.Listen.Host.Trim('[', ']');
         if (host is "*" or "+")
@@ -92,5 +115,14 @@ internal static class RunHost
     private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
 
     private static WorkerPlan Plan(RunOptions options) => new(
-        new ChildCommand { FileName = options.Command[0], Arguments = [.. options.Command.Skip(1)] }, options.StartTimeout);
+        new ChildCommand
+        {
+            FileName = options.Command[0],
+            Arguments = [.. options.Command.Skip(1)],
+            // Our own PORT says where we listen, and would make the server take our place.
+            Environment = options.Upstream is { } url
+                ? new Dictionary<string, string?> { ["PORT"] = url.Port.ToString(CultureInfo.InvariantCulture) }
+                : new Dictionary<string, string?>(),
+        },
+        options.StartTimeout);
 }

@@ -15,6 +15,12 @@ internal sealed record RunOptions
     /// <summary>The path of the MCP endpoint. Default <c>/mcp</c>.</summary>
     public string Path { get; init; } = "/mcp";
 
+    /// <summary>Where the command serves HTTP itself; null when it speaks over its standard input and output.</summary>
+    public Uri? Upstream { get; init; }
+
+    /// <summary>A path of the upstream that answers 2xx when it is ready; null takes an open port for enough.</summary>
+    public string? UpstreamHealth { get; init; }
+
     /// <summary>How long a stop may take, and how that time is spent.</summary>
     public ShutdownBudget Budget { get; init; } = ShutdownBudget.Default;
 
@@ -56,4 +62,16 @@ internal sealed record RunOptions
 
     /// <summary>Origins that browsers may come from, besides the server's own. Default none.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>What is wrong with the upstream; empty when nothing is.</summary>
+    public IEnumerable<string> ValidateUpstream()
+    {
+        if (Upstream is null && UpstreamHealth is not null)
+            yield return $"--upstream-health {UpstreamHealth} is a path of nothing. Set --upstream to the URL that COMMAND serves.";
+        if (Upstream is { } url && url.Port == Listen.Port)
+        {
+            yield return $"--upstream {url} has the port that --listen {Listen} has: COMMAND and seaworthy cannot both have it. " +
+                "Set --upstream to another port; COMMAND is told it as PORT.";
+        }
+    }
 }

@@ -19,6 +19,13 @@ internal static class AddressKinds
     public static ValueKind<Uri> Request { get; } = new("URL", "an http:// URL: http://127.0.0.1:3000 or http://127.0.0.1:3000/health/live",
         (string text, out Uri value) => TryReadHttp(text, out value) && value.Fragment.Length == 0);
 
+    /// <summary>An endpoint of a server on this machine, as a rule.</summary>
+    public static ValueKind<Uri> Upstream { get; } = new("URL", "an http:// URL with the path of the MCP endpoint: http://127.0.0.1:3001/mcp",
+        (string text, out Uri value) => TryReadHttp(text, out value) && value.Query.Length == 0 && value.Fragment.Length == 0);
+
+    /// <summary>A path at another server.</summary>
+    public static ValueKind<string> AnyPath { get; } = new("PATH", "a path that starts with /: /healthz", TryReadAnyPath);
+
     /// <summary>The path of an endpoint.</summary>
     public static ValueKind<string> Path { get; } = new("PATH",
         "a path that starts with /, does not end with one and is not a health endpoint: /mcp", TryReadPath);
@@ -56,6 +63,12 @@ internal static class AddressKinds
         return text.All(c => char.IsAsciiLetterOrDigit(c) || "/-._~".Contains(c, StringComparison.Ordinal))
             && text is not (HealthPaths.Health or HealthPaths.LiveAlias or HealthPaths.ReadyAlias)
             && !text.StartsWith(HealthPaths.Health + "/", StringComparison.Ordinal);
+    }
+
+    private static bool TryReadAnyPath(string text, out string value)
+    {
+        value = text;
+        return text.StartsWith('/') && text.All(c => c is > ' ' and < '\x7f' and not '#');
     }
 
     private static bool TryReadHosts(string text, out IReadOnlyList<string> value)

@@ -32,7 +32,7 @@ internal sealed class SilentStart : IDisposable
         if (Finding.Length > 0 || ListeningPorts.Of(_pid) is not [var port, ..])
             return;
         Finding = string.Create(CultureInfo.InvariantCulture,
-            $"; it listens on port {port} and is silent on stdio: it seems to speak HTTP. Start it in its stdio mode");
+            $"; it listens on port {port} and is silent on stdio: it seems to speak HTTP. Set --upstream http://127.0.0.1:{port}/mcp, or start it in its stdio mode");
         SupervisionLog.SilentListener(_log, _pid, port);
     }
 }

@@ -49,7 +49,7 @@ internal static partial class SupervisionLog
     public static partial void Oversized(ILogger log, int pid, long length, bool callFound);
 
     [LoggerMessage(EventIds.WorkerSilentListener, LogLevel.Warning,
-        "worker {Pid}: listens on port {Port} and is silent on stdio: it seems to speak HTTP. Start it in its stdio mode, for example with the argument 'stdio'",
+        "worker {Pid}: listens on port {Port} and is silent on stdio: it seems to speak HTTP. Set --upstream http://127.0.0.1:{Port}/mcp, or start it in its stdio mode",
         EventName = nameof(EventIds.WorkerSilentListener))]
     public static partial void SilentListener(ILogger log, int pid, int port);
 }

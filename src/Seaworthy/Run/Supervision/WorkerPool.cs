@@ -38,6 +38,13 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
             return _queue.Count == 0 ? TakeLeastLoaded() : null;
     }
 
+    /// <summary>A worker for what takes nobody's place: streams, and what calls in flight may need. Null when none is ready.</summary>
+    public Worker? Any()
+    {
+        lock (_gate)
+            return _ready.Count == 0 ? null : _ready[0];
+    }
+
     /// <summary>Waits for a worker; settled at once when the queue is full.</summary>
     public QueuedCall Enqueue()
     {

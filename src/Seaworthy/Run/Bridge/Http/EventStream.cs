@@ -30,6 +30,9 @@ internal sealed class EventStream(HttpResponse response)
         _output.Write("\n\n"u8);
     }
 
+    /// <summary>Ends an event of which a part has been written by somebody else.</summary>
+    public void EndEvent() => _output.Write("\n\n"u8);
+
     /// <summary>A comment line, which clients ignore and proxies count as traffic.</summary>
     public void WriteKeepAlive() => _output.Write(": keep-alive\n\n"u8);
 

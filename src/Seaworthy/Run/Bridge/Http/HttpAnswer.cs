@@ -20,13 +20,17 @@ internal static class HttpAnswer
         WriteJsonAsync(http, error.HttpStatus, ErrorMessage.Write(id, error));
 
     /// <summary>A call that cannot be answered. What was not started is to go elsewhere: on another connection, in a while.</summary>
-    public static Task RefuseAsync(HttpContext http, ReadOnlySpan<byte> id, CallError error)
+    public static Task RefuseAsync(HttpContext http, ReadOnlySpan<byte> id, CallError error) =>
+        RefuseAsync(http, error, ErrorMessage.Write(id, error));
+
+    /// <summary>The same for a body that has been written already.</summary>
+    public static Task RefuseAsync(HttpContext http, CallError error, ReadOnlyMemory<byte> body)
     {
         if (error.Outcome == CallOutcome.NotStarted)
             http.Response.Headers.Connection = "close";
         if (error is { HttpStatus: StatusCodes.Status503ServiceUnavailable, RetryAfter: { } wait })
             http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return WriteJsonAsync(http, error.HttpStatus, ErrorMessage.Write(id, error));
+        return WriteJsonAsync(http, error.HttpStatus, body);
     }
 
     /// <summary>Accepted, nothing to say.</summary>

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Seaworthy.Processes;
+
+namespace Seaworthy.Run.Upstream;
+
+/// <summary>Waits until a server accepts connections and, if it has a health path, says that it is well.</summary>
+internal sealed class UpstreamReadiness(int pid, UpstreamTarget target, TimeProvider time, ILogger log)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a server that found its port taken may take to end over it.</summary>
+    private static readonly TimeSpan ForeignPatience = TimeSpan.FromSeconds(2);
+
+    private string? _healthFinding;
+    private long _foreignSince;
+
+    /// <summary>What is waited for, as part of a sentence.</summary>
+    public string Text => target.HealthPath is { } path
+        ? $"it answered {target.At(path)} with 2xx"
+        : $"it accepted connections at {target.Url.Authority}";
+
+    /// <summary>What a failure to get there may come from.</summary>
+    public string Finding { get; private set; } = "";
+
+    public async Task WaitAsync(HttpMessageInvoker client, CancellationToken cancellation)
+    {
+        try
+        {
+            while (!await AcceptsAsync(cancellation).ConfigureAwait(false) || !await IsWellAsync(client, cancellation).ConfigureAwait(false))
+                await Task.Delay(Interval, time, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Finding = _healthFinding ?? PortFinding();
+            throw;
+        }
+    }
+
+    private async Task<bool> AcceptsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(target.Url.DnsSafeHost, target.Url.Port, cancellation).ConfigureAwait(false);
+            return IsOwn();
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Whether it is our process that has the port. Another one may: the server is about to fail over it, and to call
+    /// it ready would send calls to a stranger. When it lives on, its listener is out of sight (a container, say).
+    /// </summary>
+    private bool IsOwn()
+    {
+        if (ListeningPorts.Of(pid).Contains(target.Url.Port))
+            return true;
+        if (_foreignSince == 0)
+            _foreignSince = time.GetTimestamp();
+        if (time.GetElapsedTime(_foreignSince) < ForeignPatience)
+            return false;
+        UpstreamLog.ForeignListener(log, pid, target.Url.Port);
+        return true;
+    }
+
+    private async Task<bool> IsWellAsync(HttpMessageInvoker client, CancellationToken cancellation)
+    {
+        if (target.HealthPath is not { } path)
+            return true;
+        using var limit = new CancellationTokenSource(AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, target.At(path));
+            using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            _healthFinding = string.Create(CultureInfo.InvariantCulture, $"; it last answered {(int)response.StatusCode} {response.ReasonPhrase}");
+            return response.StatusCode is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    private string PortFinding() => ListeningPorts.Of(pid) is [var port, ..]
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"; it listens on port {port} instead. Let it read PORT, which is {target.Port}, or set --upstream http://127.0.0.1:{port}{target.Url.AbsolutePath}")
+        : "; it listens on no port";
+}
