@@ -42,7 +42,7 @@ internal static partial class RunCommand
     private static void OnListening(WebApplication app, RunOptions options, ILogger log)
     {
         var address = RunHost.Address(app);
-        LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options.Command), VersionVerb.Version,
+        LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options.Command) + (options.Upstream is { } url ? $" (serving {url})" : ""), VersionVerb.Version,
             BudgetText(options.Budget));
         if (RunHost.Rules(options).AcceptAnyHost)
             LogAnyHost(log);

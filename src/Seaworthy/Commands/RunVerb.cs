@@ -61,6 +61,7 @@ internal sealed class RunVerb(RunHandler run) : Verb
         settings = OptionReader.Read(settings, RunCatalogue.Options.Where(IsBudget), call, errors);
         if (errors.Count == before)
             errors.AddRange(settings.Run.Budget.Validate());
+        errors.AddRange(settings.Run.ValidateUpstream());
         return settings;
     }
 

@@ -7,10 +7,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Health;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Limits;
@@ -33,13 +31,11 @@ internal static class RunHost
         builder.Logging.ClearProviders();
         logging(builder.Logging);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
-        builder.Services.AddOptions<SocketTransportOptions>().Configure<Doorway>((sockets, door) => sockets.CreateBoundListenSocket = door.Bind);
         builder.Services.AddRoutingCore();
         builder.Services.AddSeaworthyLifecycle(options.Budget);
         builder.Services.AddSingleton(services => new SessionTable(options.MaxSessions, options.SessionIdle, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new WorkerPool(
             new PoolLimits(options.MaxInFlight, options.MaxQueue, options.QueueTimeout), services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(new BridgeLimits(options.CallTimeout, new MemoryBudget(options.MaxBuffered)));
         builder.Services.AddSingleton(Plan(options));
         AddWorkers(builder.Services, options, version);
         builder.Services.AddSingleton<WorkerLife>();
@@ -67,8 +63,6 @@ internal static class RunHost
         if (options.Upstream is { } url)
         {
             services.AddSingleton(new UpstreamTarget(url, options.Path, options.UpstreamHealth, options.MaxMessage));
-            services.AddSingleton<RunningCalls>();
-            services.AddSingleton<UpstreamContext>();
             services.AddSingleton<IWorkerKind, UpstreamWorkers>();
             return;
         }
@@ -78,12 +72,13 @@ internal static class RunHost
 
     private static Func<HttpContext, RequestDelegate, Task> CreateDoor(IServiceProvider services, RunOptions options)
     {
-        if (options.Upstream is not null)
-            return new UpstreamDoor(services.GetRequiredService<UpstreamContext>(), Rules(options)).HandleAsync;
         var lifecycle = services.GetRequiredService<LifecycleLoop>();
-        var limits = services.GetRequiredService<BridgeLimits>();
-        var bridge = new BridgeContext(lifecycle, services.GetRequiredService<WorkerPool>(), services.GetRequiredService<SessionTable>(),
-            limits, services.GetRequiredService<TimeProvider>());
+        var pool = services.GetRequiredService<WorkerPool>();
+        var time = services.GetRequiredService<TimeProvider>();
+        var limits = new BridgeLimits(options.CallTimeout, new MemoryBudget(options.MaxBuffered));
+        if (options.Upstream is not null)
+            return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time), Rules(options)).HandleAsync;
+        var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time);
         var legacy = new LegacyFront(bridge);
         var endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge), limits.Memory), new SessionEndpoint(bridge, legacy));
         return new FrontDoor(new PathString(options.Path), Rules(options), endpoint, lifecycle).HandleAsync;
@@ -93,8 +88,6 @@ internal static class RunHost
 
     private static void Configure(KestrelServerOptions kestrel, RunOptions options)
     {
-        var doorway = kestrel.ApplicationServices.GetRequiredService<Doorway>();
-        kestrel.ConfigureEndpointDefaults(listen => listen.Use(doorway.Watch));
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBody;
         // The socket's own buffer holds the rest: what Kestrel holds for a connection is not in the memory budget.

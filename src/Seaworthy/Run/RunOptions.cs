@@ -62,4 +62,16 @@ internal sealed record RunOptions
 
     /// <summary>Origins that browsers may come from, besides the server's own. Default none.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>What is wrong with the upstream; empty when nothing is.</summary>
+    public IEnumerable<string> ValidateUpstream()
+    {
+        if (Upstream is null && UpstreamHealth is not null)
+            yield return $"--upstream-health {UpstreamHealth} is a path of nothing. Set --upstream to the URL that COMMAND serves.";
+        if (Upstream is { } url && url.Port == Listen.Port)
+        {
+            yield return $"--upstream {url} has the port that --listen {Listen} has: COMMAND and seaworthy cannot both have it. " +
+                "Set --upstream to another port; COMMAND is told it as PORT.";
+        }
+    }
 }

@@ -13,7 +13,7 @@ internal abstract class Worker(int pid, long startedAt)
     public int Pid { get; } = pid;
 
     /// <summary>What it said about itself in its handshake; null before it, and where there is none.</summary>
-    public WorkerIdentity? Identity { get; protected set; }
+    public WorkerIdentity? Identity { get; set; }
 
     /// <summary>Whether it takes calls.</summary>
     public bool IsReady { get; set; }

@@ -6,7 +6,7 @@ using Seaworthy.Run.Bridge.Http;
 namespace Seaworthy.Run.Upstream;
 
 /// <summary>Passes the server's response to a call on, and knows which of its requests have been answered by it.</summary>
-internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, long maxMessage)
+internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, HeldRoom room)
 {
     private readonly List<byte[]> _unanswered = [.. message.Ids];
     private EventScanner? _scanner;
@@ -44,7 +44,7 @@ internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, lo
 
     private async Task<bool> RelayEventsAsync(HttpResponseMessage response, Stream source, Action onPiece, CancellationToken cancellation)
     {
-        _scanner = new EventScanner(maxMessage, OnMessage);
+        _scanner = new EventScanner(room, OnMessage);
         await answer.StartAsync(response, isEventStream: true).ConfigureAwait(false);
         var relay = new EventRelay(source, answer, _scanner);
         while (await relay.MoveAsync(cancellation).ConfigureAwait(false))
@@ -64,7 +64,7 @@ internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, lo
         using var whole = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await source.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0 && whole.Length + read <= maxMessage)
+        while ((read = await source.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0 && room.TryResize(whole.Length + read))
             whole.Write(buffer, 0, read);
         if (whole.Length + read == 0)
             return false;

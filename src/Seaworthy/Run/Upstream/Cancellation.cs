@@ -10,11 +10,13 @@ internal static class Cancellation
     public static async Task PostAsync(
         UpstreamWorker worker, HttpRequest call, IReadOnlyList<byte[]> ids, string reason, CancellationToken cancellation)
     {
+        // All of them now: the call may be over, and its context another's, before the first is sent.
+        HttpRequestMessage[] requests =
+            [.. ids.Select(id => ForwardedRequest.Create(call.HttpContext, worker.Target, CancelledMessage.Write(id, reason).ToArray()))];
         try
         {
-            foreach (var id in ids)
+            foreach (var request in requests)
             {
-                using var request = ForwardedRequest.Create(call.HttpContext, worker.Target, CancelledMessage.Write(id, reason).ToArray());
                 using var response = await worker.Client.SendAsync(request, cancellation).ConfigureAwait(false);
             }
         }

@@ -11,6 +11,9 @@ internal enum EndReason
     /// <summary>The client took the call back.</summary>
     Cancelled,
 
+    /// <summary>It took longer than a call may.</summary>
+    Timeout,
+
     /// <summary>The shutdown budget is over.</summary>
     Shutdown,
 

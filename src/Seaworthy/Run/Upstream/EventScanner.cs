@@ -7,11 +7,11 @@ namespace Seaworthy.Run.Upstream;
 /// said in between, and a stream that breaks in the middle of an event leaves no half of it at the client. No byte is
 /// changed, and nothing waits for longer than its event, which no client acts on before its end.
 /// </summary>
-/// <param name="maxEvent">A longer event is passed on in pieces, unread.</param>
+/// <param name="room">An event that has no room here is passed on in pieces, unread.</param>
 /// <param name="onMessage">Called with the data of each event.</param>
-internal sealed class EventScanner(long maxEvent, Action<ReadOnlySpan<byte>> onMessage)
+internal sealed class EventScanner(HeldRoom room, Action<ReadOnlySpan<byte>> onMessage)
 {
-    private const int InitialSize = 4096;
+    private const int InitialSize = HeldRoom.Free;
 
     private byte[] _buffer = new byte[InitialSize];
     private int _filled;
@@ -54,7 +54,7 @@ internal sealed class EventScanner(long maxEvent, Action<ReadOnlySpan<byte>> onM
         _filled += count;
         while (NextLine() is { } end)
             EndLine(end);
-        if (_filled - _ready <= maxEvent)
+        if (room.TryResize(_filled - _ready))
             return;
         _isTooLong = HasPassedUnread = true;
         _ready = _filled;

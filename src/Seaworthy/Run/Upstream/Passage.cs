@@ -61,7 +61,7 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
         {
             using var request = ForwardedRequest.Create(http, worker.Target, message?.Body);
             using var response = await worker.Client.SendAsync(request, _ending.Token).ConfigureAwait(false);
-            await RelayAsync(response, worker.Target.MaxMessage).ConfigureAwait(false);
+            await RelayAsync(response).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (e.InnerException is BadHttpRequestException bad && !_answer.HasStarted)
         {
@@ -82,7 +82,7 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
         }
     }
 
-    private async Task RelayAsync(HttpResponseMessage response, long maxMessage)
+    private async Task RelayAsync(HttpResponseMessage response)
     {
         var source = await response.Content.ReadAsStreamAsync(_ending.Token).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
@@ -95,7 +95,8 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
                 await RawRelay.RunAsync(source, _answer, _ending.Token).ConfigureAwait(false);
                 return;
             }
-            var relay = new EventRelay(source, _answer, new EventScanner(maxMessage, static _ => { }));
+            using var room = new HeldRoom(upstream.Limits.Memory, upstream.Target.MaxMessage);
+            var relay = new EventRelay(source, _answer, new EventScanner(room, static _ => { }));
             while (await relay.MoveAsync(_ending.Token).ConfigureAwait(false))
             {
                 // Each move passes on what came.

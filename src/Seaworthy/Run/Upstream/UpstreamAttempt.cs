@@ -1,13 +1,12 @@
-using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
 
 namespace Seaworthy.Run.Upstream;
 
 /// <summary>One call at one server process.</summary>
-internal sealed class UpstreamAttempt(UpstreamWorker worker, PostedMessage message, HttpContext http, ClientAnswer answer, CallEnding ending)
+internal sealed class UpstreamAttempt(UpstreamContext upstream, UpstreamWorker worker, UpstreamPost post)
 {
-    private readonly AnswerRelay _relay = new(answer, message, worker.Target.MaxMessage);
+    private readonly AnswerRelay _relay = new(post.Answer, post.Message, post.Room);
     private readonly CallEnding _lost = new();
     private volatile bool _isClientGone;
 
@@ -33,25 +32,27 @@ internal sealed class UpstreamAttempt(UpstreamWorker worker, PostedMessage messa
     public void CancelAtServer(string reason)
     {
         // Since 2026-07-28 closing the stream is what cancels, so that no real answer can follow.
-        if (message.IsModern)
-            ending.Set(EndReason.Shutdown);
+        if (post.Message.IsModern)
+            post.Ending.Set(EndReason.Shutdown);
         else
-            _ = Cancellation.PostAsync(worker, http.Request, message.Ids, reason, ending.Token);
+            _ = Cancellation.PostAsync(worker, post.Http.Request, post.Message.Ids, reason, worker.Closing);
     }
 
     /// <summary>Null when there was no connection, so that the server got nothing.</summary>
-    /// <param name="budget">The shutdown budget, which an error names.</param>
-    public async Task<CallFate?> RunAsync(TimeSpan budget)
+    public async Task<CallFate?> RunAsync()
     {
+        using var timeout = upstream.Limits.CallTimeout is { } limit
+            ? upstream.Time.CreateTimer(_ => post.Ending.Set(EndReason.Timeout), null, limit, Timeout.InfiniteTimeSpan)
+            : null;
         using var stay = worker.Enter(this);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, _lost.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(post.Ending.Token, _lost.Token);
         try
         {
-            using var request = ForwardedRequest.Create(http, worker.Target, message.Body);
+            using var request = ForwardedRequest.Create(post.Http, worker.Target, post.Message.Body);
             using var response = await worker.Client.SendAsync(request, end.Token).ConfigureAwait(false);
             var isWhole = await _relay.RunAsync(response, OnPiece, end.Token).ConfigureAwait(false);
             if (!isWhole)
-                return await BreakOffAsync(budget, "its response ended without an answer").ConfigureAwait(false);
+                return await BreakOffAsync("its response ended without an answer").ConfigureAwait(false);
             worker.CountAnswer();
             return CallFate.Answered;
         }
@@ -62,7 +63,7 @@ internal sealed class UpstreamAttempt(UpstreamWorker worker, PostedMessage messa
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            return await BreakOffAsync(budget, e.Message).ConfigureAwait(false);
+            return await BreakOffAsync(e.Message).ConfigureAwait(false);
         }
     }
 
@@ -76,25 +77,30 @@ internal sealed class UpstreamAttempt(UpstreamWorker worker, PostedMessage messa
     private void EndIfResumable()
     {
         if (_isClientGone && _relay.IsResumable)
-            ending.Set(EndReason.ClientGone);
+            post.Ending.Set(EndReason.ClientGone);
     }
 
-    private async Task<CallFate> BreakOffAsync(TimeSpan budget, string how)
+    private async Task<CallFate> BreakOffAsync(string how)
     {
-        switch (ending.Reason)
+        switch (post.Ending.Reason)
         {
             case EndReason.ClientGone:
                 return CallFate.Abandoned;
             case EndReason.Cancelled:
-                await answer.EndAsync().ConfigureAwait(false);
+                await post.Answer.EndAsync().ConfigureAwait(false);
                 return CallFate.Abandoned;
             case not EndReason.Shutdown when IsAnswered:
                 return CallFate.Answered;
             case EndReason.Shutdown:
-                await answer.FailAsync(_relay.Unanswered, CallError.Shutdown(budget)).ConfigureAwait(false);
+                await post.Answer.FailAsync(_relay.Unanswered, CallError.Shutdown(upstream.Lifecycle.Budget.Total)).ConfigureAwait(false);
+                return CallFate.Cut;
+            case EndReason.Timeout:
+                if (!post.Message.IsModern)
+                    CancelAtServer(CallError.Timeout(upstream.Limits.CallTimeout!.Value).Message);
+                await post.Answer.FailAsync(_relay.Unanswered, CallError.Timeout(upstream.Limits.CallTimeout!.Value)).ConfigureAwait(false);
                 return CallFate.Cut;
             default:
-                await answer.FailAsync(_relay.Unanswered, await worker.ExplainAsync(how).ConfigureAwait(false)).ConfigureAwait(false);
+                await post.Answer.FailAsync(_relay.Unanswered, await worker.ExplainAsync(how).ConfigureAwait(false)).ConfigureAwait(false);
                 return CallFate.Cut;
         }
     }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
 using Seaworthy.Run.Supervision;
@@ -6,20 +5,20 @@ using Seaworthy.Run.Supervision;
 namespace Seaworthy.Run.Upstream;
 
 /// <summary>One posted call: from its arrival through the queue and the server to the end of its response.</summary>
-internal sealed class UpstreamCall(UpstreamContext upstream, PostedMessage message, HttpContext http, InFlightCall inFlight)
+internal sealed class UpstreamCall(UpstreamContext upstream, UpstreamPost post, InFlightCall inFlight)
 {
     /// <summary>What a client is told to wait that found no server: long enough for a restart, short enough for a person.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly CallEnding _ending = new();
-    private readonly ClientAnswer _answer = new(http);
     private volatile UpstreamAttempt? _attempt;
+
+    private CallEnding Ending => post.Ending;
 
     /// <summary>Runs the call to its end, whatever the end is.</summary>
     public async Task RunAsync()
     {
-        using var gone = http.RequestAborted.UnsafeRegister(static me => ((UpstreamCall)me!).OnClientGone(), this);
-        using var cut = upstream.Lifecycle.Answering.UnsafeRegister(static me => ((UpstreamCall)me!)._ending.Set(EndReason.Shutdown), this);
+        using var gone = post.Http.RequestAborted.UnsafeRegister(static me => ((UpstreamCall)me!).OnClientGone(), this);
+        using var cut = upstream.Lifecycle.Answering.UnsafeRegister(static me => ((UpstreamCall)me!).Ending.Set(EndReason.Shutdown), this);
         using var draining = upstream.Lifecycle.Draining.UnsafeRegister(static me => ((UpstreamCall)me!).EndWhenAnswered(), this);
         var fate = CallFate.Cut;
         try
@@ -37,7 +36,7 @@ internal sealed class UpstreamCall(UpstreamContext upstream, PostedMessage messa
     }
 
     /// <summary>The client took the call back.</summary>
-    public void CancelByClient() => _ending.Set(EndReason.Cancelled);
+    public void CancelByClient() => Ending.Set(EndReason.Cancelled);
 
     /// <summary>
     /// Up to 2025-11-25 a disconnect is no cancellation: the server works on, and stays counted. Since 2026-07-28 it is one; and
@@ -45,17 +44,17 @@ internal sealed class UpstreamCall(UpstreamContext upstream, PostedMessage messa
     /// </summary>
     private void OnClientGone()
     {
-        if (_attempt is { } attempt && !message.IsModern && message.Ids.Count > 0)
+        if (_attempt is { } attempt && !post.Message.IsModern && post.Message.Ids.Count > 0)
             attempt.OnClientGone();
         else
-            _ending.Set(EndReason.ClientGone);
+            Ending.Set(EndReason.ClientGone);
     }
 
     /// <summary>The call is answered, but the server keeps its stream open: it may not hold up a drain.</summary>
     private void EndWhenAnswered()
     {
         if (_attempt is { IsAnswered: true })
-            _ending.Set(EndReason.Draining);
+            Ending.Set(EndReason.Draining);
     }
 
     /// <summary>Null when the server turned out to be gone before it got anything: then the call waits for the next one.</summary>
@@ -65,18 +64,18 @@ internal sealed class UpstreamCall(UpstreamContext upstream, PostedMessage messa
         if (admission.Worker is not UpstreamWorker worker)
             return await EndUnstartedAsync(admission.Error).ConfigureAwait(false);
         using var slot = new Slot(upstream.Pool, worker);
-        var attempt = new UpstreamAttempt(worker, message, http, _answer, _ending)
+        var attempt = new UpstreamAttempt(upstream, worker, post)
         {
             OnAnswered = () =>
             {
                 slot.Dispose();
                 inFlight.End(CallFate.Answered);
                 if (upstream.Lifecycle.IsRefusing)
-                    _ending.Set(EndReason.Draining);
+                    Ending.Set(EndReason.Draining);
             },
         };
         _attempt = attempt;
-        if (await attempt.RunAsync(upstream.Lifecycle.Budget.Total).ConfigureAwait(false) is { } fate)
+        if (await attempt.RunAsync().ConfigureAwait(false) is { } fate)
             return fate;
         _attempt = null;
         return await WaitForNextAsync(worker, attempt.Obstacle).ConfigureAwait(false);
@@ -84,12 +83,12 @@ internal sealed class UpstreamCall(UpstreamContext upstream, PostedMessage messa
 
     private async Task<Admission> QueueAsync()
     {
-        if (http.RequestAborted.IsCancellationRequested)
-            _ending.Set(EndReason.ClientGone);
+        if (post.Http.RequestAborted.IsCancellationRequested)
+            Ending.Set(EndReason.ClientGone);
         var queued = upstream.Pool.Enqueue();
         try
         {
-            return await queued.Admission.WaitAsync(_ending.Token).ConfigureAwait(false);
+            return await queued.Admission.WaitAsync(Ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -105,7 +104,7 @@ internal sealed class UpstreamCall(UpstreamContext upstream, PostedMessage messa
             return await EndUnstartedAsync(CallError.WorkerUnavailable(obstacle, RetryAfter)).ConfigureAwait(false);
         try
         {
-            await worker.Gone.WaitAsync(_ending.Token).ConfigureAwait(false);
+            await worker.Gone.WaitAsync(Ending.Token).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException)
@@ -116,12 +115,12 @@ internal sealed class UpstreamCall(UpstreamContext upstream, PostedMessage messa
 
     private async Task<CallFate> EndUnstartedAsync(CallError? error)
     {
-        if (_ending.Reason == EndReason.Cancelled)
-            await _answer.EndAsync().ConfigureAwait(false);
-        else if (_ending.Reason == EndReason.Shutdown)
-            await _answer.FailAsync(message.Ids, CallError.Draining(upstream.Lifecycle.ExpectedDowntime)).ConfigureAwait(false);
+        if (Ending.Reason == EndReason.Cancelled)
+            await post.Answer.EndAsync().ConfigureAwait(false);
+        else if (Ending.Reason == EndReason.Shutdown)
+            await post.Answer.FailAsync(post.Message.Ids, CallError.Draining(upstream.Lifecycle.ExpectedDowntime)).ConfigureAwait(false);
         else if (error is not null)
-            await _answer.FailAsync(message.Ids, error).ConfigureAwait(false);
+            await post.Answer.FailAsync(post.Message.Ids, error).ConfigureAwait(false);
         return CallFate.Abandoned;
     }
 }

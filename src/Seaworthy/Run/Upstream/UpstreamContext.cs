@@ -7,10 +7,13 @@ namespace Seaworthy.Run.Upstream;
 
 /// <summary>What every request to a server of its own works with.</summary>
 internal sealed record UpstreamContext(
-    LifecycleLoop Lifecycle, BridgeLimits Limits, WorkerPool Pool, UpstreamTarget Target, RunningCalls Running)
+    LifecycleLoop Lifecycle, WorkerPool Pool, UpstreamTarget Target, BridgeLimits Limits, TimeProvider Time)
 {
     /// <summary>The calls a drain waits for.</summary>
     public InFlightCalls Calls => Lifecycle.Calls;
+
+    /// <summary>The same calls, for clients that cancel one.</summary>
+    public RunningCalls Running { get; } = new();
 
     /// <summary>A worker for something that is no call and takes nobody's place; waits for one as a call would.</summary>
     public async Task<Admission> FindWorkerAsync(CancellationToken cancellation)

@@ -7,6 +7,8 @@ namespace Seaworthy.Run.Upstream;
 /// <summary>The MCP endpoint in front of a server that speaks HTTP itself: what is refused, what is counted, what just passes.</summary>
 internal sealed class UpstreamEndpoint(UpstreamContext upstream)
 {
+    private static readonly CallError NoRoom = CallError.Overloaded("no memory is left for the request, --max-buffered", TimeSpan.FromSeconds(1));
+
     public Task HandleAsync(HttpContext http)
     {
         if (HttpMethods.IsPost(http.Request.Method))
@@ -32,7 +34,7 @@ internal sealed class UpstreamEndpoint(UpstreamContext upstream)
         }
         if (body is null)
         {
-            await HttpAnswer.RefuseAsync(http, [], RequestRoom.Refusal).ConfigureAwait(false);
+            await HttpAnswer.RefuseAsync(http, [], NoRoom).ConfigureAwait(false);
             return;
         }
         var message = PostedMessage.Read(body, http.Request.Headers);
@@ -61,7 +63,8 @@ internal sealed class UpstreamEndpoint(UpstreamContext upstream)
             await new ClientAnswer(http).FailAsync(message.Ids, CallError.Draining(upstream.Lifecycle.ExpectedDowntime)).ConfigureAwait(false);
             return;
         }
-        var call = new UpstreamCall(upstream, message, http, inFlight);
+        using var held = new HeldRoom(upstream.Limits.Memory, upstream.Target.MaxMessage);
+        var call = new UpstreamCall(upstream, new UpstreamPost(http, message, held), inFlight);
         if (message.Key is { } key)
             upstream.Running.Add(key, call);
         try

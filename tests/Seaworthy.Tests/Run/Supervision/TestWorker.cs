@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Supervision;
@@ -17,5 +18,5 @@ internal static class TestWorker
 
     /// <summary>One that has done its handshake.</summary>
     public static Worker Create(WorkerPipe pipe, bool isModern, int pid = 1) =>
-        new(pid, pipe, 0) { Identity = new WorkerIdentity(isModern, Encoding.UTF8.GetBytes(isModern ? Modern : Legacy)) };
+        new StdioWorker(pid, pipe, new StdioPlan(null, 1 << 20, "test"), TimeProvider.System, NullLogger.Instance) { Identity = new WorkerIdentity(isModern, Encoding.UTF8.GetBytes(isModern ? Modern : Legacy)) };
 }

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Seaworthy.Run.Upstream;
+
+/// <summary>A call that was posted, and what it has of its own until it ends.</summary>
+/// <param name="Http">The request and its response.</param>
+/// <param name="Message">What was posted.</param>
+/// <param name="Room">What may be held of the answer.</param>
+internal sealed record UpstreamPost(HttpContext Http, PostedMessage Message, HeldRoom Room)
+{
+    public ClientAnswer Answer { get; } = new(Http);
+
+    public CallEnding Ending { get; } = new();
+}
