@@ -25,6 +25,7 @@ function createServer() {
       console.error('cancelled');
       throw error;
     }
+    console.error(`waited ${ms}`);
     return { content: [{ type: 'text', text: `waited ${ms}` }] };
   });
   return server;
@@ -75,9 +76,12 @@ app.all('/mirror', (req, res) => {
 });
 
 const port = process.env.PORT || 3000;
-const listener = app.listen(port, () => console.log(`MCP server listening on port ${port}`));
+const listener = app.listen(port, error => {
+  if (error) throw error;
+  console.log(`MCP server listening on port ${port}`);
+});
 process.on('SIGTERM', () => {
   console.error('SIGTERM');
   listener.close(() => process.exit(0));
-  globalThis.setTimeout(() => process.exit(1), 30_000);
+  globalThis.setTimeout(() => process.exit(1), Number(process.env.FORCE_MS || 30_000));
 });

@@ -1,0 +1,41 @@
+// An HTTP server that does to a call what its tool is called after. No SDK: what it writes is what goes over the wire.
+import { createServer } from 'node:http';
+
+const id = body => JSON.stringify(JSON.parse(body).id);
+const die = () => process.kill(process.pid, 'SIGKILL');
+const stream = res => res.writeHead(200, { 'Content-Type': 'text/event-stream' });
+const progress = 'event: message\ndata: {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":1,"progress":1}}\n\n';
+
+const deeds = {
+  'answers': (res, body) => res.end(`{"jsonrpc":"2.0","id":${id(body)},"result":{}}`),
+  'empty-body': res => res.end(),
+  'ends-stream-early': res => { stream(res); res.end(progress); },
+  'resumable': res => { stream(res); res.end('id: 1\ndata: \n\n'); },
+  'dies-in-event': res => { stream(res); res.write(`${progress}event: message\ndata: {"jsonrpc":"2.0","id`, die); },
+  'dies-in-json': res => { res.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1000 }); res.write('{"jsonrpc', die); },
+  'dies-silently': die,
+  'stops-listening': (res, body) => { listener.close(); res.setHeader('Connection', 'close'); deeds.answers(res, body); },
+  'keeps-stream-open': (res, body) => { stream(res); res.write(`data: {"jsonrpc":"2.0","id":${id(body)},"result":{}}\n\n: after\n\n`); },
+  'trailing-bytes': (res, body) => { stream(res); res.end(`data: {"jsonrpc":"2.0","id":${id(body)},"result":{}}\n\n: no end`); },
+};
+
+const listener = createServer((req, res) => {
+  let body = '';
+  req.on('data', piece => { body += piece; });
+  req.on('end', () => {
+    if (req.method === 'GET') {
+      stream(res).write(': open\n\n');
+      return;
+    }
+    const message = JSON.parse(body);
+    console.error(`got ${message.method}`);
+    res.setHeader('Content-Type', 'application/json');
+    if (message.method === 'subscriptions/listen') {
+      stream(res).write('data: {"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{}}\n\n');
+      return;
+    }
+    (deeds[message.params?.name] ?? deeds.answers)(res, body);
+  });
+});
+listener.listen(process.env.PORT, '127.0.0.1');
+setInterval(() => {}, 1000);
