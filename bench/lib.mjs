@@ -25,8 +25,10 @@ export function freePort() {
 }
 
 // Starts a program; `exited` resolves with { code, at }. It ends with this process.
-export function start(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], ...options });
+export function start(command, args) {
+  // What names the binary to these scripts is no setting of the binary.
+  const { SEAWORTHY_BINARY: _, ...env } = process.env;
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   child.exited = new Promise((resolve, reject) => {
