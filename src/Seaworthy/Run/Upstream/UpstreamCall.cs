@@ -119,8 +119,8 @@ internal sealed class UpstreamCall(UpstreamContext upstream, UpstreamPost post, 
             await post.Answer.EndAsync().ConfigureAwait(false);
         else if (Ending.Reason == EndReason.Shutdown)
             await post.Answer.FailAsync(post.Message.Ids, CallError.Draining(upstream.Lifecycle.ExpectedDowntime)).ConfigureAwait(false);
-        else if (error is not null)
-            await post.Answer.FailAsync(post.Message.Ids, error).ConfigureAwait(false);
+        else if (Ending.Reason != EndReason.ClientGone)
+            await post.Answer.FailAsync(post.Message.Ids, error ?? CallError.WorkerUnavailable("it ended", RetryAfter)).ConfigureAwait(false);
         return CallFate.Abandoned;
     }
 }
