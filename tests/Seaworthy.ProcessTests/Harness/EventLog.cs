@@ -45,25 +45,33 @@ internal sealed class EventLog
     }
 
     /// <summary>The <paramref name="nth"/> event (from 1) that matches, whether it has come already or not.</summary>
-    public async Task<LogEvent> WaitForAsync(Func<LogEvent, bool> match, int nth, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            Task changed;
-            lock (_lock)
-            {
-                if (_events.Where(match).Skip(nth - 1).FirstOrDefault() is { } found)
-                    return found;
-                changed = _changed.Task;
-            }
-            await changed.WaitAsync(cancellationToken);
-        }
-    }
+    public Task<LogEvent> WaitForAsync(Func<LogEvent, bool> match, int nth, CancellationToken cancellationToken) =>
+        WaitForAsync(() => _events.Where(match).Skip(nth - 1).FirstOrDefault(), cancellationToken);
+
+    /// <summary>The first line that contains a text, whatever the format of the log is.</summary>
+    public Task<string> WaitForLineAsync(string text, CancellationToken cancellationToken) =>
+        WaitForAsync(() => _lines.Find(line => line.Contains(text, StringComparison.Ordinal)), cancellationToken);
 
     /// <summary>Every line as it was written.</summary>
     public override string ToString()
     {
         lock (_lock)
             return string.Join('\n', _lines);
+    }
+
+    private async Task<T> WaitForAsync<T>(Func<T?> find, CancellationToken cancellationToken)
+        where T : class
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+            {
+                if (find() is { } found)
+                    return found;
+                changed = _changed.Task;
+            }
+            await changed.WaitAsync(cancellationToken);
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Seaworthy.ProcessTests.Harness;
 
-/// <summary>A command line of <c>seaworthy run</c>. The log format and the listen address are added.</summary>
+/// <summary>A command line of <c>seaworthy run</c>. The listen address, and JSON as log format, are added.</summary>
 internal sealed record RunCommand(params IReadOnlyList<string> Worker)
 {
     /// <summary>Options of <c>run</c>.</summary>
@@ -20,5 +20,7 @@ internal sealed record RunCommand(params IReadOnlyList<string> Worker)
 
     /// <summary>The arguments of the binary.</summary>
     public IEnumerable<string> Arguments =>
-        ["run", "--log-format", "json", "--listen", "http://127.0.0.1:0", .. Options, "--", .. Worker];
+        ["run", "--listen", "http://127.0.0.1:0", .. Options.Contains("--log-format") ? [] : JsonLog, .. Options, "--", .. Worker];
+
+    private static string[] JsonLog => ["--log-format", "json"];
 }

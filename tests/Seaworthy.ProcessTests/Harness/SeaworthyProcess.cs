@@ -93,7 +93,11 @@ internal sealed class SeaworthyProcess : IAsyncDisposable
         return await found;
     }
 
-    /// <summary>Sends a signal to the binary alone.</summary>
+    /// <summary>Waits for a line of its output, whatever its format.</summary>
+    public Task<string> WaitForLineAsync(string text) =>
+        Guard.WatchAsync(Log.WaitForLineAsync(text, TestContext.Current.CancellationToken), $"a line with '{text}'");
+
+    /// <summary>Sends a signal to the binary alone, and returns when, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long Send(Signal signal)
     {
         var at = Stopwatch.GetTimestamp();
