@@ -24,6 +24,8 @@ internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, Time
 
     public override Task RunAsync() => Pipe.RunAsync();
 
+    public override Task Closed => Pipe.InputClosed;
+
     public override async Task GetReadyAsync(CancellationToken cancellation)
     {
         using var silence = new SilentStart(Pid, time, log);

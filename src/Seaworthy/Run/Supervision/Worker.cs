@@ -13,7 +13,7 @@ internal abstract class Worker(int pid, long startedAt)
     public int Pid { get; } = pid;
 
     /// <summary>What it said about itself in its handshake; null before it, and where there is none.</summary>
-    public WorkerIdentity? Identity { get; set; }
+    public WorkerIdentity? Identity { get; protected set; }
 
     /// <summary>Whether it takes calls.</summary>
     public bool IsReady { get; set; }
@@ -35,6 +35,9 @@ internal abstract class Worker(int pid, long startedAt)
 
     /// <summary>Speaks with it until it can answer no more, which may be before its process has ended.</summary>
     public abstract Task RunAsync();
+
+    /// <summary>Completes when it takes nothing any more, though it may still answer: then it is of no use, and must be started again.</summary>
+    public virtual Task Closed { get; } = new TaskCompletionSource().Task;
 
     /// <summary>Completes when it can take calls.</summary>
     /// <exception cref="HandshakeException">It never will.</exception>

@@ -112,7 +112,7 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = stop.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), stopping);
-        await Task.WhenAny(process.Child.Exited, piping, stopping.Task).ConfigureAwait(false);
+        await Task.WhenAny(process.Child.Exited, piping, process.Worker.Closed, stopping.Task).ConfigureAwait(false);
     }
 
     private async Task<StopReport> StopAsync(

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Supervision;
 using Seaworthy.Tests.Run.Bridge.Calls;
 
@@ -17,6 +15,17 @@ internal static class TestWorker
     public static Worker Create(int pid = 1) => Create(new WorkerPipe(Stream.Null, Stream.Null, 1 << 20, new RecordedEvents()), false, pid);
 
     /// <summary>One that has done its handshake.</summary>
-    public static Worker Create(WorkerPipe pipe, bool isModern, int pid = 1) =>
-        new StdioWorker(pid, pipe, new StdioPlan(null, 1 << 20, "test"), TimeProvider.System, NullLogger.Instance) { Identity = new WorkerIdentity(isModern, Encoding.UTF8.GetBytes(isModern ? Modern : Legacy)) };
+    public static async Task<Worker> GetReadyAsync(FakeWorker side, bool isModern = false, int pid = 1)
+    {
+        var worker = Create(side.Pipe, isModern, pid);
+        var ready = worker.GetReadyAsync(TestContext.Current.CancellationToken);
+        await side.AnswerAsync(await side.ReadAsync(), isModern ? Modern : Legacy);
+        await ready;
+        if (!isModern)
+            Assert.Equal("notifications/initialized", (string?)(await side.ReadAsync())["method"]);
+        return worker;
+    }
+
+    private static StdioWorker Create(WorkerPipe pipe, bool isModern, int pid) =>
+        new(pid, pipe, new StdioPlan(isModern ? "2026-07-28" : null, 1 << 20, "1.0"), TimeProvider.System, NullLogger.Instance);
 }
