@@ -23,7 +23,7 @@ public readonly record struct ChildExit(int Code)
         SignalBase + (int)ChildSignal.Terminate => "exit 143: ended by SIGTERM without a handler",
         SignalBase + (int)ChildSignal.Kill => "killed by SIGKILL" + KillCause,
         > SignalBase when SignalName(Code - SignalBase) is { } name => "killed by " + name,
-        _ => $"exit {Code}",
+        _ => $"exit {Code}{(OutOfMemory ? "; a process of it was killed: out of memory (the limit of the container or cgroup was reached)" : "")}",
     };
 
     private string KillCause => this switch

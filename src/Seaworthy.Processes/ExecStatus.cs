@@ -35,6 +35,7 @@ internal readonly record struct ExecStatus(ExecStep Step, int Errno)
     {
         (ExecStep.Execute, ErrorNumber.NoSuchFile) => DescribeMissing(command),
         (ExecStep.Execute, ErrorNumber.NotADirectory) => "a part of its path is not a folder",
+        (ExecStep.Execute, ErrorNumber.AccessDenied) when Directory.Exists(FullPath(command)) => "it is a folder. Name the program in it",
         (ExecStep.Execute, ErrorNumber.AccessDenied) => "it is not executable, or lies in a folder that may not be entered. " +
             "Try chmod +x, or name its interpreter",
         (ExecStep.Execute, ErrorNumber.BadExecutable) => "it is no program for this machine (another architecture?)",
@@ -57,12 +58,24 @@ internal readonly record struct ExecStatus(ExecStep Step, int Errno)
         if (!command.FileName.Contains('/'))
         {
             var path = command.Environment.TryGetValue("PATH", out var changed) ? changed : Environment.GetEnvironmentVariable("PATH");
-            return $"it was not found in PATH ({path})";
+            return $"it was not found in PATH ({path}). Install it, or name its path";
         }
 
         // The kernel reports a missing interpreter with the same number as a missing program.
-        return File.Exists(Path.Combine(command.WorkingDirectory ?? "", command.FileName))
-            ? "the file is there, but the interpreter it names (its #! line or its loader) is not"
-            : "there is no such file";
+        var file = FullPath(command);
+        if (!File.Exists(file))
+            return file == command.FileName ? "there is no such file" : $"there is no file {file}";
+        return Interpreter(file) is { } interpreter
+            ? $"the file is there, but the interpreter it names ({interpreter}) is not. Install it, or change the first line"
+            : "the file is there, but what it needs to start is not: its loader (a program made for another libc?), or /bin/sh for a script without a #! line";
+    }
+
+    private static string FullPath(ChildCommand command) => Path.GetFullPath(Path.Combine(command.WorkingDirectory ?? "", command.FileName));
+
+    /// <summary>What stands behind #!, when the file is a script. A carriage return in it, from an editor of Windows, becomes visible.</summary>
+    private static string? Interpreter(string file)
+    {
+        var line = ProcFile.ReadLine(file);
+        return line.StartsWith("#!", StringComparison.Ordinal) ? line[2..].Trim(' ').Replace("\r", "\\r", StringComparison.Ordinal) : null;
     }
 }

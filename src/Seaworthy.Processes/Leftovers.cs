@@ -11,7 +11,8 @@ namespace Seaworthy.Processes;
 /// </remarks>
 internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker, TimeProvider time)
 {
-    private const int Rounds = 400;
+    /// <summary>What outlives SIGKILL for so long is held by the kernel; waiting for it would keep the next worker from its start.</summary>
+    private static readonly TimeSpan KernelPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>One could miss a process in the middle of an exec: its environment reads as empty then.</summary>
     private const int EmptyLooks = 2;
@@ -42,7 +43,7 @@ internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker,
     }
 
     /// <summary>
-    /// Ends every one: SIGTERM, <paramref name="patience"/>, then SIGKILL for as long as there are any, because one that is
+    /// Ends every one: SIGTERM, <paramref name="patience"/>, then SIGKILL again and again, because one that is
     /// being killed may just have started another. Looks again and again: nobody tells us of the end of a process that is not our child.
     /// </summary>
     /// <returns>How many there were.</returns>
@@ -51,7 +52,7 @@ internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker,
         var ended = new HashSet<int>(Signal(ChildSignal.Terminate));
         var asked = time.GetTimestamp();
         var emptyLooks = 0;
-        for (var round = 0; round < Rounds && emptyLooks < EmptyLooks; round++)
+        while (emptyLooks < EmptyLooks && time.GetElapsedTime(asked) < patience + KernelPatience)
         {
             var impatient = kill.IsCancellationRequested || time.GetElapsedTime(asked) >= patience;
             var left = impatient ? Signal(ChildSignal.Kill) : Find();

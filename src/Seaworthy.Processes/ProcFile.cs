@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Text;
 
 namespace Seaworthy.Processes;
 
-/// <summary>Files below /proc, whose processes may end at any moment.</summary>
+/// <summary>Files that may be gone at any moment: those below /proc above all.</summary>
 internal static class ProcFile
 {
     /// <summary>The bytes of a file below /proc/&lt;id&gt;; empty when the process is gone or not ours to look into.</summary>
@@ -28,6 +29,23 @@ internal static class ProcFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    /// <summary>The first line of any file, up to its line feed and 256 bytes; empty when it cannot be read.</summary>
+    public static string ReadLine(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            Span<byte> bytes = stackalloc byte[256];
+            var read = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+            var end = read.IndexOf((byte)'\n');
+            return Encoding.UTF8.GetString(end < 0 ? read : read[..end]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
         }
     }
 }

@@ -8,6 +8,7 @@ namespace Seaworthy.Processes;
 public static class Subreaper
 {
     private static PosixSignalRegistration? _childEnded;
+    private static int _isPosted;
 
     /// <summary>
     /// Becomes the parent of every orphaned descendant. As PID 1 there is nothing to do: the kernel makes us the parent, and the runtime
@@ -19,8 +20,15 @@ public static class Subreaper
             return;
 
         _ = Libc.ProcessControl(Libc.ChildSubreaper, 1, 0, 0, 0);
-        _childEnded = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => Spawner.Post(Reap));
-        Spawner.Post(Reap);
+        _childEnded = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => PostReap());
+        PostReap();
+    }
+
+    /// <summary>One look finds every zombie, however many signals came before it.</summary>
+    private static void PostReap()
+    {
+        if (Interlocked.Exchange(ref _isPosted, 1) == 0)
+            Spawner.Post(Reap);
     }
 
     /// <summary>
@@ -30,6 +38,7 @@ public static class Subreaper
     /// </summary>
     private static unsafe void Reap()
     {
+        Volatile.Write(ref _isPosted, 0);
         foreach (var stat in ProcStat.ReadAll())
         {
             if (stat.IsZombie && stat.ParentId == Environment.ProcessId && !Spawner.IsLeader(stat.Id))

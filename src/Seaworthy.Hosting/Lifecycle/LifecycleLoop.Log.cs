@@ -10,7 +10,7 @@ internal sealed partial class LifecycleLoop
     private partial void LogPhaseChanged(LifecyclePhase from, LifecyclePhase to, string reason);
 
     [LoggerMessage(EventId = EventIds.StopBegan, EventName = nameof(EventIds.StopBegan), Level = LogLevel.Information,
-        Message = "stopping ({Reason}): waiting for {InFlight} calls in flight, at most {Budget}")]
+        Message = "stopping ({Reason}): calls in flight: {InFlight}; they get at most {Budget}")]
     private partial void LogStopBegan(string reason, int inFlight, string budget);
 
     [LoggerMessage(EventId = EventIds.StopRepeated, EventName = nameof(EventIds.StopRepeated), Level = LogLevel.Information,
@@ -18,15 +18,15 @@ internal sealed partial class LifecycleLoop
     private partial void LogStopRepeated(string reason);
 
     [LoggerMessage(EventId = EventIds.CallsCancelled, EventName = nameof(EventIds.CallsCancelled), Level = LogLevel.Warning,
-        Message = "cancelling {InFlight} calls that have not been answered; real answers still count")]
+        Message = "cancelling the calls that have not been answered: {InFlight}; real answers still count")]
     private partial void LogCancellingCalls(int inFlight);
 
     [LoggerMessage(EventId = EventIds.CallsAnsweredWithError, EventName = nameof(EventIds.CallsAnsweredWithError), Level = LogLevel.Warning,
-        Message = "the time is up: answering the {InFlight} calls that are left with an error")]
+        Message = "the time is up: answering the calls that are left with an error: {InFlight}")]
     private partial void LogAnsweringWithError(int inFlight);
 
     [LoggerMessage(EventId = EventIds.BudgetSpent, EventName = nameof(EventIds.BudgetSpent), Level = LogLevel.Error,
-        Message = "ending now ({Reason}): {InFlight} calls were not answered. If they need longer, raise --shutdown-timeout and the platform's grace")]
+        Message = "ending now ({Reason}); calls that were not answered: {InFlight}. If they need longer, raise --shutdown-timeout and the platform's grace")]
     private partial void LogBudgetSpent(string reason, int inFlight);
 
     [LoggerMessage(EventId = EventIds.Stopped, EventName = nameof(EventIds.Stopped), Level = LogLevel.Information,

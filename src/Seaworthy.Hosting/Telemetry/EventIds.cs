@@ -34,12 +34,15 @@ internal static class EventIds
     public const int WorkerDied = 2002;
     public const int WorkerNeverReady = 2003;
     public const int WorkerStopped = 2004;
+    public const int WorkerLostForGood = 2005;
+    public const int WorkerDiedWhileStopping = 2006;
     public const int WorkerStderr = 2010;
     public const int WorkerLogMessage = 2011;
     public const int WorkerNoise = 2012;
     public const int WorkerMoreNoise = 2013;
     public const int WorkerOversizedMessage = 2014;
     public const int WorkerSilentListener = 2015;
+    public const int WorkerStderrDropped = 2016;
 
     // 2100: workers that serve HTTP themselves
     public const int UpstreamReady = 2100;

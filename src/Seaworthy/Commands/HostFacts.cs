@@ -12,6 +12,9 @@ internal sealed record HostFacts(
 {
     private static readonly string[] LinkSchemes = ["tcp://", "udp://", "sctp://"];
 
+    /// <summary>Whether this process is root.</summary>
+    public bool IsRoot { get; init; }
+
     /// <summary>Whether Kubernetes started this process.</summary>
     public bool InKubernetes => Variable("KUBERNETES_SERVICE_HOST") is not null;
 
@@ -28,7 +31,10 @@ internal sealed record HostFacts(
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
             environment[(string)entry.Key] = (string?)entry.Value ?? "";
-        return new(environment, System.Environment.ProcessId, File.Exists("/.dockerenv"), !Console.IsOutputRedirected);
+        return new(environment, System.Environment.ProcessId, File.Exists("/.dockerenv"), !Console.IsOutputRedirected)
+        {
+            IsRoot = System.Environment.IsPrivilegedProcess,
+        };
     }
 
     /// <summary>A variable's value; null when it is unset, empty or a Kubernetes service link.</summary>

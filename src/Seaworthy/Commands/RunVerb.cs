@@ -45,7 +45,8 @@ internal sealed class RunVerb(RunHandler run) : Verb
         var settings = ReadSettings(call, command, errors);
         if (errors.Count > 0)
             return Task.FromResult(call.Refuse(errors));
-        return run(settings.Run, settings.Log, UnknownVariables.Explain(call.Facts, RunCatalogue.Options));
+        return run(settings.Run, settings.Log,
+            [.. UnknownVariables.Explain(call.Facts, RunCatalogue.Options), .. RootWarning.Explain(call.Facts, settings.Run.User)]);
     }
 
     private static RunSettings ReadSettings(VerbCall call, IReadOnlyList<string> command, List<string> errors)
@@ -62,7 +63,11 @@ internal sealed class RunVerb(RunHandler run) : Verb
         if (errors.Count == before)
             errors.AddRange(settings.Run.Budget.Validate());
         errors.AddRange(settings.Run.ValidateUpstream());
-        return settings;
+        return settings.WithRun(run => run with
+        {
+            WorkerEnvironment = WorkerEnvironment.Changes(
+                call.Facts.Environment.Keys, run.EnvironmentFile is { } file ? EnvironmentFile.Read(file, errors) : new Dictionary<string, string>()),
+        });
     }
 
     private static bool IsBudget(OptionDescription option) => option.Section == OptionSection.Stopping;

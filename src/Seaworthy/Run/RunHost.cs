@@ -40,7 +40,8 @@ internal static class RunHost
         AddWorkers(builder.Services, options, version);
         builder.Services.AddSingleton<WorkerLife>();
         builder.Services.AddSingleton(services => new Supervisor(
-            services.GetRequiredService<WorkerLife>(), services.GetRequiredService<WorkerPool>(), options.StartTimeout,
+            services.GetRequiredService<WorkerLife>(), services.GetRequiredService<WorkerPool>(),
+            new Perseverance(options.StartTimeout, options.GiveUpAfter, services.GetRequiredService<TimeProvider>()),
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Supervisor>>()));
         builder.Services.AddSingleton<IStopStep>(services => services.GetRequiredService<Supervisor>());
         builder.Services.AddSingleton<IHealthSection>(services => services.GetRequiredService<Supervisor>());
@@ -119,10 +120,19 @@ internal static class RunHost
         {
             FileName = options.Command[0],
             Arguments = [.. options.Command.Skip(1)],
-            // Our own PORT says where we listen, and would make the server take our place.
-            Environment = options.Upstream is { } url
-                ? new Dictionary<string, string?> { ["PORT"] = url.Port.ToString(CultureInfo.InvariantCulture) }
-                : new Dictionary<string, string?>(),
+            WorkingDirectory = options.WorkingDirectory,
+            Environment = WorkerEnvironment(options),
+            User = options.User,
+            Group = options.Group,
         },
         options.StartTimeout);
+
+    /// <summary>Our own PORT says where we listen, and would make a server that speaks HTTP take our place.</summary>
+    private static Dictionary<string, string?> WorkerEnvironment(RunOptions options)
+    {
+        var changes = options.WorkerEnvironment.ToDictionary();
+        if (options.Upstream is { } url)
+            changes["PORT"] = url.Port.ToString(CultureInfo.InvariantCulture);
+        return changes;
+    }
 }

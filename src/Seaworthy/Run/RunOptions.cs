@@ -27,6 +27,24 @@ internal sealed record RunOptions
     /// <summary>How long the first start of the worker may take until it answers. Default 60 s.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long no worker may be ready, after one was, until the server is lost for good. Default 5 min.</summary>
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Name or number of the user the worker runs as; null: ours.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Name or number of the group the worker runs as; null: the user's own.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Where the worker starts; null: where we are.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>The file that <see cref="WorkerEnvironment"/> was read from, besides our own environment.</summary>
+    public string? EnvironmentFile { get; init; }
+
+    /// <summary>Changes to our own environment for the worker; a null value removes the variable.</summary>
+    public IReadOnlyDictionary<string, string?> WorkerEnvironment { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>Calls that a worker has at the same time at most. Default 64.</summary>
     public int MaxInFlight { get; init; } = 64;
 

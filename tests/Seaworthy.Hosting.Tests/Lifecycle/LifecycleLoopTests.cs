@@ -93,7 +93,7 @@ public class LifecycleLoopTests
         var (first, second) = (server.BeginCall(), server.BeginCall());
         server.Loop.RequestDrain("SIGTERM");
         var began = await server.Log.WaitForAsync(EventIds.StopBegan);
-        Assert.Equal("stopping (SIGTERM): waiting for 2 calls in flight, at most 30s", began.Message);
+        Assert.Equal("stopping (SIGTERM): calls in flight: 2; they get at most 30s", began.Message);
 
         first.End(CallFate.Answered);
         server.Time.Advance(TimeSpan.FromSeconds(10));

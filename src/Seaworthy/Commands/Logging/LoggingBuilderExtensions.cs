@@ -18,7 +18,12 @@ internal static class LoggingBuilderExtensions
             ? new JsonLogFormatter(clock)
             : new TextLogFormatter(clock, options.Colour);
         builder.ClearProviders();
-        builder.AddConsole(console => console.FormatterName = formatter.Name);
+        builder.AddConsole(console =>
+        {
+            console.FormatterName = formatter.Name;
+            // A log that nobody reads (a stuck collector, a stopped terminal) must hold up neither calls nor the stop.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+        });
         builder.Services.AddSingleton(formatter);
         builder.SetMinimumLevel(options.Level);
         // ASP.NET announces each request and its own lifetime at information, next to our lines that say more.

@@ -15,6 +15,8 @@ internal sealed class Handshake(WorkerPipe pipe, string? revision, string versio
     /// <summary>A worker says little before it is ready, and its lines are bounded.</summary>
     private static readonly MemoryBudget Unbounded = new(long.MaxValue);
 
+    private const string LostReason = "worker_lost";
+
     /// <summary>Who this worker is.</summary>
     /// <exception cref="HandshakeException">It answered, but with an error or something unusable.</exception>
     public async Task<WorkerIdentity> RunAsync(CancellationToken cancellation)
@@ -49,16 +51,20 @@ internal sealed class Handshake(WorkerPipe pipe, string? revision, string versio
         var request = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
         var call = new WorkerCall(id, method, "0"u8.ToArray(), [], AnswerShape.Unchanged, mailbox);
         if (!pipe.Send(call, request, []))
-            throw new HandshakeException("it closed its standard input before it was asked anything");
+            throw Lost();
         while (true)
         {
             var mail = await mailbox.NextAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+            if (mail.Error is { Reason: LostReason })
+                throw Lost();
             if (mail.Error is { } error)
                 throw new HandshakeException(error.Message);
             if (mail.Kind == MailKind.Answer)
                 return mail;
         }
     }
+
+    private static HandshakeException Lost() => new("it closed its standard input before it answered its handshake") { IsLost = true };
 
     private static WorkerIdentity Identify(Mail answer, bool isModern)
     {

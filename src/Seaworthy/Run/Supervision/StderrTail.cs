@@ -1,59 +1,36 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Run.Bridge.Framing;
+using Seaworthy.Run.Supervision.Output;
 
 namespace Seaworthy.Run.Supervision;
 
-/// <summary>A worker's stderr: every line goes to the log, and the last ones are kept for when it dies.</summary>
-internal sealed class StderrTail(Stream stderr, ILogger log) : ILineSink
+/// <summary>
+/// A worker's stderr. It is always read as fast as it is written, whatever is done with it: a worker that waits for room in
+/// its stderr answers no calls.
+/// </summary>
+internal sealed class StderrTail(Stream stderr, ILogger log, TimeProvider time)
 {
-    /// <summary>Enough for a stack trace's head and the message above it.</summary>
-    private const int Kept = 20;
-
     /// <summary>A longer line is cut: it is prose for people.</summary>
     private const int MaxLine = 8 * 1024;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<string> _last = new();
+    private readonly LastLines _last = new();
 
     public int Pid { get; set; }
 
     /// <summary>The last lines, oldest first.</summary>
-    public IReadOnlyList<string> Last
-    {
-        get
-        {
-            lock (_gate)
-                return [.. _last];
-        }
-    }
+    public IReadOnlyList<string> Last => _last.ToList();
 
     /// <summary>Reads until the pipe ends.</summary>
     public async Task RunAsync()
     {
+        using var lines = new StderrLog(Pid, _last, log, time);
         try
         {
-            await new LineReader(MaxLine).RunAsync(stderr, this, CancellationToken.None).ConfigureAwait(false);
+            await new LineReader(MaxLine).RunAsync(stderr, lines, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The pipe was closed under the reader, which ends it like an end of file does.
         }
-    }
-
-    void ILineSink.OnLine(Span<byte> line) => Take(Encoding.UTF8.GetString(line));
-
-    void ILineSink.OnOversizedLine(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, long length) =>
-        Take($"{Encoding.UTF8.GetString(head)} … (cut, {length} bytes)");
-
-    private void Take(string line)
-    {
-        lock (_gate)
-        {
-            if (_last.Count == Kept)
-                _last.Dequeue();
-            _last.Enqueue(line);
-        }
-        SupervisionLog.Stderr(log, Pid, line);
     }
 }

@@ -13,6 +13,11 @@ internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, Time
 
     public WorkerPipe Pipe { get; } = pipe;
 
+    /// <summary>What it says besides its answers.</summary>
+    public WorkerVoice? Voice { get; init; }
+
+    public override long Noise => Voice?.Noise ?? 0;
+
     public override long Answered => Pipe.Answered;
 
     /// <summary>A polite server leaves 60 ms after the end of its input.</summary>

@@ -10,8 +10,8 @@ internal sealed class StdioWorkers(StdioPlan plan, SessionTable sessions, TimePr
 {
     public Worker Create(ChildProcess child)
     {
-        var voice = new WorkerVoice(child.Id, sessions, log);
+        var voice = new WorkerVoice(child.Id, plan.MaxMessage, sessions, log);
         var pipe = new WorkerPipe(child.StandardInput, child.StandardOutput, plan.MaxMessage, voice);
-        return new StdioWorker(child.Id, pipe, plan, time, log);
+        return new StdioWorker(child.Id, pipe, plan, time, log) { Voice = voice };
     }
 }

@@ -14,11 +14,19 @@ internal static partial class SupervisionLog
         EventName = nameof(EventIds.WorkerReady))]
     public static partial void Ready(ILogger log, int pid, string server, string version, string revision, double seconds);
 
-    [LoggerMessage(EventIds.WorkerDied, LogLevel.Error, "the worker ended: {Reason}. It is started again in {Wait}.{Stderr}",
+    [LoggerMessage(EventIds.WorkerDied, LogLevel.Error, "{Reason}. It is started again {When}.{Stderr}",
         EventName = nameof(EventIds.WorkerDied))]
-    public static partial void Died(ILogger log, string reason, string wait, string stderr);
+    public static partial void Died(ILogger log, string reason, string when, string stderr);
 
-    [LoggerMessage(EventIds.WorkerNeverReady, LogLevel.Critical, "the worker never became ready: {Reason}.{Stderr}",
+    [LoggerMessage(EventIds.WorkerDiedWhileStopping, LogLevel.Error, "{Reason}, while the server stops. It is not started again.{Stderr}",
+        EventName = nameof(EventIds.WorkerDiedWhileStopping))]
+    public static partial void DiedWhileStopping(ILogger log, string reason, string stderr);
+
+    [LoggerMessage(EventIds.WorkerLostForGood, LogLevel.Critical, "giving up: {Reason}.{Stderr}",
+        EventName = nameof(EventIds.WorkerLostForGood))]
+    public static partial void LostForGood(ILogger log, string reason, string stderr);
+
+    [LoggerMessage(EventIds.WorkerNeverReady, LogLevel.Critical, "giving up: {Reason}.{Stderr}",
         EventName = nameof(EventIds.WorkerNeverReady))]
     public static partial void NeverReady(ILogger log, string reason, string stderr);
 
@@ -30,12 +38,17 @@ internal static partial class SupervisionLog
         EventName = nameof(EventIds.WorkerStderr))]
     public static partial void Stderr(ILogger log, int pid, string line);
 
+    [LoggerMessage(EventIds.WorkerStderrDropped, LogLevel.Warning,
+        "worker {Pid} stderr: {Count} more lines are not logged, it writes more than {PerSecond} a second",
+        EventName = nameof(EventIds.WorkerStderrDropped))]
+    public static partial void StderrDropped(ILogger log, int pid, long count, int perSecond);
+
     [LoggerMessage(EventIds.WorkerLogMessage, LogLevel.Debug, "worker {Pid} log message: {Params}",
         EventName = nameof(EventIds.WorkerLogMessage))]
     public static partial void WorkerLogMessage(ILogger log, int pid, string @params);
 
     [LoggerMessage(EventIds.WorkerNoise, LogLevel.Warning,
-        "worker {Pid}: wrote something to stdout that is no MCP message ({Why}). It was kept from the clients; a server must log to stderr. It began: {Text}",
+        "worker {Pid}: wrote something to stdout that is no MCP message ({Why}): {Text}. It and what may follow is kept from the clients and counted in /health as noise; let the server log to stderr",
         EventName = nameof(EventIds.WorkerNoise))]
     public static partial void Noise(ILogger log, int pid, string why, string text);
 
@@ -44,9 +57,9 @@ internal static partial class SupervisionLog
     public static partial void MoreNoise(ILogger log, int pid, long count);
 
     [LoggerMessage(EventIds.WorkerOversizedMessage, LogLevel.Warning,
-        "worker {Pid}: a message of {Length} bytes is over --max-message and was dropped (its call was answered with an error: {CallFound})",
+        "worker {Pid}: wrote a message of {Length}; --max-message allows {Limit}. It was dropped{Consequence}",
         EventName = nameof(EventIds.WorkerOversizedMessage))]
-    public static partial void Oversized(ILogger log, int pid, long length, bool callFound);
+    public static partial void Oversized(ILogger log, int pid, string length, string limit, string consequence);
 
     [LoggerMessage(EventIds.WorkerSilentListener, LogLevel.Warning,
         "worker {Pid}: listens on port {Port} and is silent on stdio: it seems to speak HTTP. Set --upstream http://127.0.0.1:{Port}/mcp, or start it in its stdio mode",

@@ -10,14 +10,14 @@ namespace Seaworthy.Run.Supervision;
 /// Keeps a worker alive: starts it, starts it again when it dies, and tells the lifecycle the truth about it. Ends it when
 /// the last call is answered.
 /// </summary>
-internal sealed class Supervisor(WorkerLife life, WorkerPool pool, TimeSpan startTimeout, TimeProvider time, ILogger<Supervisor> log)
+internal sealed class Supervisor(WorkerLife life, WorkerPool pool, Perseverance perseverance, TimeProvider time, ILogger<Supervisor> log)
     : IStopStep, IHealthSection, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _kill = new();
     private readonly Backoff _backoff = new(Random.Shared);
     private Task _running = Task.CompletedTask;
-    private bool _everReady;
+    private bool _wasLostWhileStopping;
     private int _restarts;
     private string? _lastEnd;
 
@@ -49,6 +49,8 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, TimeSpan star
             json.WriteNumber("pid"u8, worker.Pid);
             json.WriteNumber("uptime"u8, Math.Round(time.GetElapsedTime(worker.StartedAt).TotalSeconds, 1));
             json.WriteNumber("inFlight"u8, worker.Load);
+            if (worker.Noise > 0)
+                json.WriteNumber("noise"u8, worker.Noise);
         }
         json.WriteNumber("restarts"u8, _restarts);
         if (_lastEnd is not null)
@@ -66,17 +68,19 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, TimeSpan star
 
     private async Task RunAsync(LifecycleLoop lifecycle)
     {
-        var began = time.GetTimestamp();
         while (!_stop.IsCancellationRequested)
         {
-            var end = await life.RunAsync(worker => OnReady(worker, lifecycle), _stop.Token, _kill.Token).ConfigureAwait(false);
+            var end = await life.RunAsync(new WorkerWatch(worker => OnReady(worker, lifecycle), why => OnLost(why, lifecycle)), _stop.Token, _kill.Token)
+                .ConfigureAwait(false);
+            // Its calls failed with it, so the drain may be over and the stop already requested.
+            if (_wasLostWhileStopping)
+                SupervisionLog.DiedWhileStopping(log, end.Sentence, end.LastWords);
             if (_stop.IsCancellationRequested || lifecycle.IsRefusing)
                 return;
             _lastEnd = end.Description;
-            if (!_everReady && (end.IsHopeless || time.GetElapsedTime(began) >= startTimeout))
+            if (perseverance.OnEnd(end) is { } verdict)
             {
-                SupervisionLog.NeverReady(log, end.Description, Tail(end));
-                lifecycle.Post(LifecycleTrigger.GiveUp, $"the worker never became ready: {end.Description}");
+                GiveUp(verdict, end, lifecycle);
                 return;
             }
             await RestartAsync(end, lifecycle).ConfigureAwait(false);
@@ -85,17 +89,34 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, TimeSpan star
 
     private void OnReady(Worker worker, LifecycleLoop lifecycle)
     {
-        _everReady = true;
+        perseverance.OnReady();
         worker.LogReady(time.GetElapsedTime(worker.StartedAt).TotalSeconds);
         lifecycle.Post(LifecycleTrigger.BecameReady);
     }
 
+    /// <summary>At once, and not only when what it left behind is swept: from now on nothing answers.</summary>
+    private void OnLost(string why, LifecycleLoop lifecycle)
+    {
+        _wasLostWhileStopping = lifecycle.IsRefusing;
+        lifecycle.Post(LifecycleTrigger.LostReady, WorkerEnd.SentenceOf(why));
+    }
+
+    private void GiveUp(string verdict, WorkerEnd end, LifecycleLoop lifecycle)
+    {
+        var wasReady = lifecycle.HasBeenReady;
+        if (wasReady)
+            SupervisionLog.LostForGood(log, verdict, end.LastWords);
+        else
+            SupervisionLog.NeverReady(log, verdict, end.LastWords);
+        lifecycle.Post(LifecycleTrigger.GiveUp, wasReady ? "the worker is lost for good" : "the worker never became ready");
+    }
+
     private async Task RestartAsync(WorkerEnd end, LifecycleLoop lifecycle)
     {
-        var wait = _backoff.AfterDeath(end.HadAnswered);
+        var wait = perseverance.Bound(_backoff.AfterDeath(end.HadAnswered));
         _restarts++;
-        SupervisionLog.Died(log, end.Description, DurationText.Format(wait), Tail(end));
-        lifecycle.Post(LifecycleTrigger.LostReady, $"the worker ended: {end.Description}");
+        SupervisionLog.Died(log, end.Sentence, wait > TimeSpan.Zero ? $"in {DurationText.Format(wait)}" : "at once", end.LastWords);
+        lifecycle.Post(LifecycleTrigger.LostReady, end.Sentence);
         try
         {
             await Task.Delay(wait, time, _stop.Token).ConfigureAwait(false);
@@ -105,7 +126,4 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, TimeSpan star
             // Stopping: the loop ends.
         }
     }
-
-    private static string Tail(WorkerEnd end) =>
-        end.Stderr.Count == 0 ? " It wrote nothing to stderr." : $" Last lines of its stderr:\n    {string.Join("\n    ", end.Stderr)}";
 }

@@ -7,6 +7,9 @@ namespace Seaworthy.Run.Supervision;
 /// <summary>Somebody who takes calls. How it is spoken to, by pipe or over HTTP, is up to its kind.</summary>
 internal abstract class Worker(int pid, long startedAt)
 {
+    /// <summary>Lines on its stdout that were no messages.</summary>
+    public virtual long Noise => 0;
+
     /// <summary>When it was started, as a timestamp of the <see cref="TimeProvider"/>.</summary>
     public long StartedAt { get; } = startedAt;
 

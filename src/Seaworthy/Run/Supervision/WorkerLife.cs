@@ -13,10 +13,10 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
     /// <summary>The worker, while it lives.</summary>
     public Worker? Current { get; private set; }
 
-    /// <param name="ready">Called when the worker takes calls.</param>
+    /// <param name="watch">Told when the worker takes calls, and when it takes no more.</param>
     /// <param name="stop">Ends the worker politely.</param>
     /// <param name="kill">Ends it at once.</param>
-    public async Task<WorkerEnd> RunAsync(Action<Worker> ready, CancellationToken stop, CancellationToken kill)
+    public async Task<WorkerEnd> RunAsync(WorkerWatch watch, CancellationToken stop, CancellationToken kill)
     {
         ChildProcess child;
         try
@@ -25,18 +25,18 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
         }
         catch (ChildStartException e)
         {
-            return new WorkerEnd(e.Message, WasReady: false, HadAnswered: false, [], IsHopeless: true);
+            return new WorkerEnd(char.ToLowerInvariant(e.Message[0]) + e.Message[1..].TrimEnd('.'), WasReady: false, HadAnswered: false, [], IsHopeless: true);
         }
         await using (child.ConfigureAwait(false))
         {
-            var process = new WorkerProcess(child, new StderrTail(child.StandardError, log) { Pid = child.Id }, kind.Create(child));
+            var process = new WorkerProcess(child, new StderrTail(child.StandardError, log, time) { Pid = child.Id }, kind.Create(child));
             Current = process.Worker;
+            SupervisionLog.Started(log, child.Id);
             var piping = process.Worker.RunAsync();
             var reading = process.Stderr.RunAsync();
-            SupervisionLog.Started(log, child.Id);
             try
             {
-                return await LiveAsync(process, piping, reading, ready, (stop, kill)).ConfigureAwait(false);
+                return await LiveAsync(process, piping, reading, watch, (stop, kill)).ConfigureAwait(false);
             }
             finally
             {
@@ -46,7 +46,7 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
     }
 
     private async Task<WorkerEnd> LiveAsync(
-        WorkerProcess process, Task piping, Task reading, Action<Worker> ready, (CancellationToken Stop, CancellationToken Kill) tokens)
+        WorkerProcess process, Task piping, Task reading, WorkerWatch watch, (CancellationToken Stop, CancellationToken Kill) tokens)
     {
         var worker = process.Worker;
         var failure = await GetReadyAsync(process, piping, tokens.Stop).ConfigureAwait(false);
@@ -55,18 +55,33 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
         {
             worker.IsReady = true;
             pool.Add(worker);
-            ready(worker);
+            watch.Ready(worker);
             await EndOrStopAsync(process, piping, tokens.Stop).ConfigureAwait(false);
             // At once, before its last words: a call that is given to it now is lost, one that waits is not.
             pool.Remove(worker, "it has ended");
         }
+        // The end of its output is seen a moment before its exit.
+        if (piping.IsCompleted)
+            await EndsWithinLastWordsAsync(process).ConfigureAwait(false);
         var ended = process.Child.Exited.IsCompleted;
+        if (failure is null && !tokens.Stop.IsCancellationRequested)
+            Lose(worker, ended ? (await process.Child.Exited.ConfigureAwait(false)).Describe() : "it closed its standard input or output", watch);
         var report = await StopAsync(process, piping, failure, tokens).ConfigureAwait(false);
         await Task.WhenAny(Task.WhenAll(piping, reading), Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
         var description = Describe(report, failure, ended);
         pool.Remove(worker, description);
         worker.Fail(CallError.WorkerLost(description));
         return new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, process.Stderr.Last);
+    }
+
+    private Task EndsWithinLastWordsAsync(WorkerProcess process) =>
+        Task.WhenAny(process.Child.Exited, Task.Delay(LastWords, time, CancellationToken.None));
+
+    /// <summary>Calls wait for the next worker from here on; nothing is given to one that cannot answer.</summary>
+    private void Lose(Worker worker, string why, WorkerWatch watch)
+    {
+        pool.Remove(worker, why);
+        watch.Lost(why);
     }
 
     /// <summary>Null when the worker is ready, else why it is not.</summary>
@@ -83,7 +98,9 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
         }
         catch (HandshakeException e)
         {
-            return e.Message;
+            if (e.IsLost)
+                await EndsWithinLastWordsAsync(process).ConfigureAwait(false);
+            return e.IsLost && process.Child.Exited.IsCompleted ? $"before {worker.Readiness}" : e.Message;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
@@ -91,7 +108,7 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
         }
         catch (OperationCanceledException)
         {
-            return stop.IsCancellationRequested ? "it was stopped while it started" : $"it ended before {worker.Readiness}";
+            return stop.IsCancellationRequested ? "it was stopped while it started" : $"before {worker.Readiness}";
         }
     }
 
@@ -120,7 +137,11 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
     {
         var worker = process.Worker;
         if (process.Child.Exited.IsCompleted)
+        {
             await Task.WhenAny(piping, Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
+            // Whoever waits need not wait for the sweep as well.
+            worker.Fail(CallError.WorkerLost((await process.Child.Exited.ConfigureAwait(false)).Describe()));
+        }
         worker.CloseInput();
         // A worker that was never ready gets no time for an end of input that it does not read.
         var times = failure is null || tokens.Stop.IsCancellationRequested ? worker.StopTimes : worker.StopTimes with { AfterEndOfInput = TimeSpan.Zero };
@@ -133,7 +154,7 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
     {
         var exit = report.Exit?.Describe() ?? "it could not be killed";
         if (failure is not null)
-            return endedByItself ? $"{failure}: {exit}" : failure;
+            return endedByItself ? $"{exit} ({failure}{(report.Exit?.Code == 0 ? "; a server has to stay until it is stopped" : "")})" : failure;
         return endedByItself ? exit : $"it closed its standard input or output and was stopped: {exit}";
     }
 }

@@ -1,17 +1,22 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Seaworthy.Hosting.Contract;
 using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Supervision.Output;
 
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>What a worker says besides its answers: changes go to the sessions, everything else to the log.</summary>
-internal sealed class WorkerVoice(int pid, SessionTable sessions, ILogger log) : IWorkerEvents
+internal sealed class WorkerVoice(int pid, long maxMessage, SessionTable sessions, ILogger log) : IWorkerEvents
 {
     private const int ShownOfNoise = 200;
 
     private long _noise;
+
+    /// <summary>Lines on stdout that were no messages.</summary>
+    public long Noise => Interlocked.Read(ref _noise);
 
     public void OnNotification(ReadOnlySpan<byte> line, in Envelope envelope)
     {
@@ -34,10 +39,18 @@ internal sealed class WorkerVoice(int pid, SessionTable sessions, ILogger log) :
     {
         var count = Interlocked.Increment(ref _noise);
         if (count == 1)
-            SupervisionLog.Noise(log, pid, why, Encoding.UTF8.GetString(line[..Math.Min(line.Length, ShownOfNoise)]));
+            SupervisionLog.Noise(log, pid, Short(why), Shown(line));
         else
             SupervisionLog.MoreNoise(log, pid, count);
     }
 
-    public void OnOversizedMessage(long length, bool callFound) => SupervisionLog.Oversized(log, pid, length, callFound);
+    public void OnOversizedMessage(long length, bool callFound) => SupervisionLog.Oversized(log, pid, SizeText.Format(length),
+        SizeText.Format(maxMessage), callFound ? ", and its call answered with an error" : "; which call it answered could not be found out");
+
+    /// <summary>Without the position that JSON faults end with: it is always in line 0.</summary>
+    private static string Short(string why) =>
+        why.IndexOf(". LineNumber", StringComparison.Ordinal) is > 0 and var end ? why[..end] : why;
+
+    private static string Shown(ReadOnlySpan<byte> line) =>
+        line.Length > ShownOfNoise ? $"{PlainText.Of(line[..ShownOfNoise])}…" : PlainText.Of(line);
 }

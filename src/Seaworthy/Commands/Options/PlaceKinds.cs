@@ -1,0 +1,23 @@
+using Seaworthy.Processes;
+
+namespace Seaworthy.Commands.Options;
+
+/// <summary>The kinds of values that name something of this machine: it must be there when it is named.</summary>
+internal static class PlaceKinds
+{
+    /// <summary>A folder.</summary>
+    public static ValueKind<string> Folder { get; } = new("DIR", "a folder that exists: /srv/app",
+        (string text, out string value) => Directory.Exists(value = text));
+
+    /// <summary>A file.</summary>
+    public static ValueKind<string> File { get; } = new("FILE", "a file that exists: .env",
+        (string text, out string value) => System.IO.File.Exists(value = text));
+
+    /// <summary>A user.</summary>
+    public static ValueKind<string> User { get; } = new("NAME", "a user of /etc/passwd, or a number: node, 1000",
+        (string text, out string value) => AccountNames.IsUser(value = text));
+
+    /// <summary>A group.</summary>
+    public static ValueKind<string> Group { get; } = new("NAME", "a group of /etc/group, or a number: node, 1000",
+        (string text, out string value) => AccountNames.IsGroup(value = text));
+}
