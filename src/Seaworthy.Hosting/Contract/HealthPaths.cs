@@ -20,4 +20,9 @@ internal static class HealthPaths
 
     /// <summary>Alias of <see cref="Ready"/>.</summary>
     public const string ReadyAlias = "/readyz";
+
+    private static readonly string[] All = [Health, Live, Ready, Startup, LiveAlias, ReadyAlias];
+
+    /// <summary>Whether a path is one of them, as routing compares it: in any case, with or without a slash at the end.</summary>
+    public static bool IsHealth(string? path) => All.Contains(path?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase);
 }

@@ -35,6 +35,7 @@ internal sealed partial class LifecycleLoop : IDisposable
     private volatile LifecyclePhase _phase = LifecyclePhase.Starting;
     private volatile string? _reason = "still starting";
     private volatile bool _hasBeenReady;
+    private volatile TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _heartbeat;
 
     // Only the loop touches these.
@@ -116,6 +117,14 @@ internal sealed partial class LifecycleLoop : IDisposable
 
     /// <summary>The exit code, once the life is over.</summary>
     public Task<int> Completion => _completion.Task;
+
+    /// <summary>Completes when the phase is another than the given one. Phases that are short may be missed.</summary>
+    public Task WhenNot(LifecyclePhase phase)
+    {
+        // Read before the phase: a change between the two completes this one.
+        var left = _left;
+        return _phase == phase ? left.Task : Task.CompletedTask;
+    }
 
     /// <summary>Something happened. Thread-safe, never blocks.</summary>
     public void Post(LifecycleTrigger trigger, string? reason = null) =>
@@ -228,6 +237,7 @@ internal sealed partial class LifecycleLoop : IDisposable
         if (to == LifecyclePhase.Cancelling)
             _clock.BeginCancelPhase();
         _phase = to;
+        Interlocked.Exchange(ref _left, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         LogPhaseChanged(from, to, reason);
         if (stopBegins)
             LogStopBegan(reason, _calls.Count, _budgetText);

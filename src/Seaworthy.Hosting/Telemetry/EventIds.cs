@@ -27,6 +27,7 @@ internal static class EventIds
     public const int Listening = 1100;
     public const int ListenFailed = 1101;
     public const int StartWarning = 1102;
+    public const int SystemdNotReached = 1110;
 
     // 2000: workers
     public const int WorkerStarted = 2000;
@@ -51,4 +52,9 @@ internal static class EventIds
 
     // 4000: the front door
     public const int AnyHostAccepted = 4000;
+    public const int AnyOriginAccepted = 4001;
+    public const int RequestNotAllowed = 4002;
+    public const int CertificateLoaded = 4010;
+    public const int CertificateExpires = 4011;
+    public const int CertificateRejected = 4012;
 }

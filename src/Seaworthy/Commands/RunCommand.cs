@@ -44,8 +44,11 @@ internal static partial class RunCommand
         var address = RunHost.Address(app);
         LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options.Command) + (options.Upstream is { } url ? $" (serving {url})" : ""), VersionVerb.Version,
             BudgetText(options.Budget));
-        if (RunHost.Rules(options).AcceptAnyHost)
+        var rules = RunHost.Rules(options);
+        if (rules.AcceptAnyHost)
             LogAnyHost(log);
+        if (rules.AcceptAnyOrigin)
+            LogAnyOrigin(log);
         app.Services.GetRequiredService<Supervisor>().Start(app.Services.GetRequiredService<LifecycleLoop>());
     }
 
@@ -75,4 +78,8 @@ internal static partial class RunCommand
         "requests with any Host are accepted; set --allowed-hosts to the names under which clients reach this server",
         EventName = nameof(EventIds.AnyHostAccepted))]
     private static partial void LogAnyHost(ILogger log);
+
+    [LoggerMessage(EventId = EventIds.AnyOriginAccepted, EventName = nameof(EventIds.AnyOriginAccepted), Level = LogLevel.Warning,
+        Message = "web pages of any origin may call this server from their visitors' browsers; set --allowed-origins to those that should")]
+    private static partial void LogAnyOrigin(ILogger log);
 }

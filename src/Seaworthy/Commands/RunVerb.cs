@@ -1,6 +1,7 @@
 using Seaworthy.Commands.Options;
 using Seaworthy.Commands.Parsing;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Run.Door.Tls;
 
 namespace Seaworthy.Commands;
 
@@ -63,6 +64,8 @@ internal sealed class RunVerb(RunHandler run) : Verb
         if (errors.Count == before)
             errors.AddRange(settings.Run.Budget.Validate());
         errors.AddRange(settings.Run.ValidateUpstream());
+        if (errors.Count == 0)
+            errors.AddRange(CertificateFiles.Validate(settings.Run));
         return settings.WithRun(run => run with
         {
             WorkerEnvironment = WorkerEnvironment.Changes(

@@ -17,7 +17,10 @@ using Seaworthy.Run.Bridge;
 using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Door;
+using Seaworthy.Run.Door.Tls;
 using Seaworthy.Run.Supervision;
+using Seaworthy.Run.Systemd;
 using Seaworthy.Run.Upstream;
 
 namespace Seaworthy.Run;
@@ -33,6 +36,7 @@ internal static class RunHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
         builder.Services.AddSeaworthyLifecycle(options.Budget);
+        builder.Services.AddCertificate(options).AddSystemd(NotifyTarget.Take(), options.StartTimeout);
         builder.Services.AddSingleton(services => new SessionTable(options.MaxSessions, options.SessionIdle, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new WorkerPool(
             new PoolLimits(options.MaxInFlight, options.MaxQueue, options.QueueTimeout), services.GetRequiredService<TimeProvider>()));
@@ -48,6 +52,9 @@ internal static class RunHost
 
         var app = builder.Build();
         var door = CreateDoor(app.Services, options);
+        var entrance = new Entrance(new Gate(Rules(options), app.Services.GetRequiredService<ILogger<Gate>>()), app.Services.GetRequiredService<LifecycleLoop>());
+        app.Use(next => new ForwardedHeaderRules(options.TrustedProxies, next, app.Services.GetRequiredService<ILoggerFactory>()).HandleAsync);
+        app.Use(next => http => entrance.HandleAsync(http, next));
         app.Use(next => http => door(http, next));
         app.UseRouting();
         app.MapSeaworthyHealth();
@@ -78,11 +85,11 @@ internal static class RunHost
         var time = services.GetRequiredService<TimeProvider>();
         var limits = new BridgeLimits(options.CallTimeout, new MemoryBudget(options.MaxBuffered));
         if (options.Upstream is not null)
-            return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time), Rules(options)).HandleAsync;
+            return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time)).HandleAsync;
         var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time);
         var legacy = new LegacyFront(bridge);
         var endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge), limits.Memory), new SessionEndpoint(bridge, legacy));
-        return new FrontDoor(new PathString(options.Path), Rules(options), endpoint, lifecycle).HandleAsync;
+        return new FrontDoor(new PathString(options.Path), endpoint).HandleAsync;
     }
 
     public static HostRules Rules(RunOptions options) => new(options.Listen, options.AllowedHosts, options.AllowedOrigins);
@@ -104,16 +111,14 @@ internal static class RunHost
         var port = options.Listen.Port;
         var host = options.Listen.Host.Trim('[', ']');
         if (host is "*" or "+")
-            kestrel.ListenAnyIP(port, Http1);
+            kestrel.ListenAnyIP(port, listen => TlsListener.Configure(listen, options));
         else if (IPAddress.TryParse(host, out var address))
-            kestrel.Listen(address, port, Http1);
+            kestrel.Listen(address, port, listen => TlsListener.Configure(listen, options));
         else if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && port != 0)
-            kestrel.ListenLocalhost(port, Http1);
+            kestrel.ListenLocalhost(port, listen => TlsListener.Configure(listen, options));
         else
-            kestrel.Listen(Dns.GetHostAddresses(host)[0], port, Http1);
+            kestrel.Listen(Dns.GetHostAddresses(host)[0], port, listen => TlsListener.Configure(listen, options));
     }
-
-    private static void Http1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
 
     private static WorkerPlan Plan(RunOptions options) => new(
         new ChildCommand

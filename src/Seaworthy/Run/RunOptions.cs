@@ -1,3 +1,4 @@
+using System.Net;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Limits;
 
@@ -75,11 +76,20 @@ internal sealed record RunOptions
     /// <summary>The protocol revision the worker speaks, when it need not be found out; null finds out.</summary>
     public string? WorkerRevision { get; init; }
 
-    /// <summary>Host names that requests may name; null decides by the listen address.</summary>
+    /// <summary>Hosts that requests may name, with or without a port, and wildcards; null decides by the listen address.</summary>
     public IReadOnlyList<string>? AllowedHosts { get; init; }
 
-    /// <summary>Origins that browsers may come from, besides the server's own. Default none.</summary>
+    /// <summary>Origins that browsers may come from, besides the server's own; <c>*</c> alone: any. Default none.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Where proxies are whose X-Forwarded headers are believed. Default none.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>PEM file with the server's certificate and those between it and its root; null serves without TLS.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>PEM file with the key of <see cref="Certificate"/>.</summary>
+    public string? CertificateKey { get; init; }
 
     /// <summary>What is wrong with the upstream; empty when nothing is.</summary>
     public IEnumerable<string> ValidateUpstream()

@@ -6,6 +6,9 @@ internal sealed record RunCommand(params IReadOnlyList<string> Worker)
     /// <summary>Options of <c>run</c>.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>Where it listens.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:0";
+
     /// <summary>Environment variables on top of the test's own; null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
@@ -20,7 +23,7 @@ internal sealed record RunCommand(params IReadOnlyList<string> Worker)
 
     /// <summary>The arguments of the binary.</summary>
     public IEnumerable<string> Arguments =>
-        ["run", "--listen", "http://127.0.0.1:0", .. Options.Contains("--log-format") ? [] : JsonLog, .. Options, "--", .. Worker];
+        ["run", "--listen", Listen, .. Options.Contains("--log-format") ? [] : JsonLog, .. Options, "--", .. Worker];
 
     private static string[] JsonLog => ["--log-format", "json"];
 }

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using Seaworthy.Hosting.Contract;
 
 namespace Seaworthy.Commands.Health;
 
 /// <summary>
-/// One GET over a plain socket. HttpClient brings connection pools, proxies and certificates that a probe every few
-/// seconds does not need.
+/// One GET over a socket of its own. HttpClient brings connection pools and proxies that a probe every few seconds does
+/// not need.
 /// </summary>
 internal static class HealthProbe
 {
@@ -25,41 +27,68 @@ internal static class HealthProbe
                 ? new IPEndPoint(address, url.Port)
                 : new DnsEndPoint(url.IdnHost, url.Port);
             await socket.ConnectAsync(server, deadline.Token).ConfigureAwait(false);
-            await SendAsync(socket, url, deadline.Token).ConfigureAwait(false);
-            return Read(await ReceiveAsync(socket, deadline.Token).ConfigureAwait(false));
+            var stream = await OpenAsync(socket, url, deadline.Token).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                await stream.WriteAsync(Request(url), deadline.Token).ConfigureAwait(false);
+                return Read(await ReceiveAsync(stream, deadline.Token).ConfigureAwait(false));
+            }
         }
         catch (OperationCanceledException)
         {
             return HealthAnswer.None($"{(socket.Connected ? "no answer" : "no connection")} within {DurationText.Format(timeout)}");
         }
+        catch (AuthenticationException exception)
+        {
+            return HealthAnswer.None($"TLS failed: {exception.Message}");
+        }
         catch (SocketException exception)
         {
-            return HealthAnswer.None(exception.SocketErrorCode switch
-            {
-                SocketError.ConnectionRefused => "connection refused: nothing listens there",
-                SocketError.HostNotFound or SocketError.TryAgain => $"the host {url.IdnHost} is not known",
-                SocketError.ConnectionReset => "the connection was reset",
-                _ => exception.Message,
-            });
+            return HealthAnswer.None(Describe(exception, url));
+        }
+        catch (IOException exception)
+        {
+            return HealthAnswer.None(exception.InnerException is SocketException inner ? Describe(inner, url) : exception.Message);
         }
     }
 
-    /// <summary>HTTP/1.0, so that the answer is never chunked and ends with the connection.</summary>
-    private static async Task SendAsync(Socket socket, Uri url, CancellationToken cancel)
+    private static async Task<Stream> OpenAsync(Socket socket, Uri url, CancellationToken cancel)
     {
-        var request = Encoding.ASCII.GetBytes(
-            $"GET {url.PathAndQuery} HTTP/1.0\r\nHost: {url.Authority}\r\nUser-Agent: seaworthy-health\r\nConnection: close\r\n\r\n");
-        for (var sent = 0; sent < request.Length;)
-            sent += await socket.SendAsync(request.AsMemory(sent), cancel).ConfigureAwait(false);
+        var plain = new NetworkStream(socket);
+        if (url.Scheme != Uri.UriSchemeHttps)
+            return plain;
+        var secure = new SslStream(plain);
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = url.IdnHost,
+            // On loopback nobody is in between, and no certificate is made out to 127.0.0.1: any will do there.
+            RemoteCertificateValidationCallback = (_, _, _, errors) =>
+                errors == SslPolicyErrors.None || socket.RemoteEndPoint is IPEndPoint peer && IsLoopback(peer.Address),
+        }, cancel).ConfigureAwait(false);
+        return secure;
     }
 
-    private static async Task<string> ReceiveAsync(Socket socket, CancellationToken cancel)
+    private static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
+    private static string Describe(SocketException exception, Uri url) => exception.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => "connection refused: nothing listens there",
+        SocketError.HostNotFound or SocketError.TryAgain => $"the host {url.IdnHost} is not known",
+        SocketError.ConnectionReset => "the connection was reset",
+        _ => exception.Message,
+    };
+
+    /// <summary>HTTP/1.0, so that the answer is never chunked and ends with the connection.</summary>
+    private static byte[] Request(Uri url) => Encoding.ASCII.GetBytes(
+        $"GET {url.PathAndQuery} HTTP/1.0\r\nHost: {url.Authority}\r\nUser-Agent: seaworthy-health\r\nConnection: close\r\n\r\n");
+
+    private static async Task<string> ReceiveAsync(Stream stream, CancellationToken cancel)
     {
         var buffer = new byte[LongestAnswer];
         var length = 0;
         while (length < buffer.Length)
         {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(length), cancel).ConfigureAwait(false);
+            var read = await stream.ReadAsync(buffer.AsMemory(length), cancel).ConfigureAwait(false);
             if (read == 0)
                 break;
             length += read;

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Seaworthy.Hosting.Contract;
 
@@ -13,10 +15,10 @@ internal static class AddressKinds
     /// address of this machine".
     /// </summary>
     public static ValueKind<Uri> Listen { get; } = new("URL",
-        "http:// with an IP address or localhost, and a port: http://127.0.0.1:3000, http://0.0.0.0:3000, http://[::]:3000", TryReadListen);
+        "http:// or https:// with an IP address or localhost, and a port: http://127.0.0.1:3000, https://0.0.0.0:3000, http://[::]:3000", TryReadListen);
 
     /// <summary>An address to send a request to.</summary>
-    public static ValueKind<Uri> Request { get; } = new("URL", "an http:// URL: http://127.0.0.1:3000 or http://127.0.0.1:3000/health/live",
+    public static ValueKind<Uri> Request { get; } = new("URL", "an http:// or https:// URL: http://127.0.0.1:3000 or https://127.0.0.1:3000/health/live",
         (string text, out Uri value) => TryReadHttp(text, out value) && value.Fragment.Length == 0);
 
     /// <summary>An endpoint of a server on this machine, as a rule.</summary>
@@ -32,16 +34,20 @@ internal static class AddressKinds
 
     /// <summary>Host names.</summary>
     public static ValueKind<IReadOnlyList<string>> Hosts { get; } = new("LIST",
-        "host names with commas between them, without scheme and port: mcp.example.com,localhost", TryReadHosts);
+        "host names with commas between them, without scheme, with or without a port: mcp.example.com,localhost:3000,*.example.com", TryReadHosts);
 
     /// <summary>Origins.</summary>
     public static ValueKind<IReadOnlyList<string>> Origins { get; } = new("LIST",
-        "origins with commas between them, each a scheme and a host: https://app.example.com,http://localhost:6274", TryReadOrigins);
+        "origins with commas between them, each a scheme and a host: https://app.example.com,http://localhost:6274; or * for any", TryReadOrigins);
+
+    /// <summary>Addresses of other machines.</summary>
+    public static ValueKind<IReadOnlyList<IPNetwork>> Networks { get; } = new("LIST",
+        "IP addresses and networks with commas between them: 10.0.0.0/8,192.168.1.5,fd00::/8", TryReadNetworks);
 
     private static bool TryReadHttp(string text, out Uri value)
     {
         value = null!;
-        if (!TryReadPlace(text, out var uri) || uri.Scheme != Uri.UriSchemeHttp)
+        if (!TryReadPlace(text, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
             return false;
         value = uri;
         return true;
@@ -50,7 +56,9 @@ internal static class AddressKinds
     private static bool TryReadListen(string text, out Uri value)
     {
         // Kestrel's way to say every address, in a form that a Uri can hold.
-        var plain = text.StartsWith("http://*", StringComparison.OrdinalIgnoreCase) ? string.Concat("http://[::]", text.AsSpan(8)) : text;
+        var plain = text.StartsWith("http://*", StringComparison.OrdinalIgnoreCase) ? string.Concat("http://[::]", text.AsSpan(8))
+            : text.StartsWith("https://*", StringComparison.OrdinalIgnoreCase) ? string.Concat("https://[::]", text.AsSpan(9))
+            : text;
         return TryReadHttp(plain, out value) && value.PathAndQuery == "/" && value.Fragment.Length == 0
             && (value.IdnHost == "localhost" || IPAddress.TryParse(value.IdnHost, out _));
     }
@@ -74,11 +82,48 @@ internal static class AddressKinds
     private static bool TryReadHosts(string text, out IReadOnlyList<string> value)
     {
         value = Split(text);
-        return value.Count > 0 && value.All(host => Ascii.IsValid(host) && Uri.CheckHostName(host) != UriHostNameType.Unknown);
+        return value.Count > 0 && value.All(IsHost);
+    }
+
+    private static bool IsHost(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        var hasPort = colon > text.LastIndexOf(']');
+        if (hasPort && !(ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0))
+            return false;
+        var name = hasPort ? text[..colon] : text;
+        if (!Ascii.IsValid(name))
+            return false;
+        return name.StartsWith("*.", StringComparison.Ordinal)
+            ? Uri.CheckHostName(name[2..]) == UriHostNameType.Dns
+            // In a Host header an IPv6 address stands in brackets.
+            : Uri.CheckHostName(name) != UriHostNameType.Unknown && (!name.Contains(':', StringComparison.Ordinal) || name.StartsWith('['));
+    }
+
+    private static bool TryReadNetworks(string text, out IReadOnlyList<IPNetwork> value)
+    {
+        var networks = new List<IPNetwork>();
+        value = networks;
+        foreach (var part in Split(text))
+        {
+            if (IPNetwork.TryParse(part, out var network))
+                networks.Add(network);
+            // "10" is an address to the parser, as it is to ping; here it is a slip of the hand.
+            else if (IPAddress.TryParse(part, out var address) && (part.Contains(':', StringComparison.Ordinal) || part.Count(c => c == '.') == 3))
+                networks.Add(new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetworkV6 ? 128 : 32));
+            else
+                return false;
+        }
+        return networks.Count > 0;
     }
 
     private static bool TryReadOrigins(string text, out IReadOnlyList<string> value)
     {
+        if (text.Trim() == "*")
+        {
+            value = ["*"];
+            return true;
+        }
         var origins = new List<string>();
         value = origins;
         foreach (var part in Split(text))

@@ -74,8 +74,8 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
         return new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, process.Stderr.Last);
     }
 
-    private Task EndsWithinLastWordsAsync(WorkerProcess process) =>
-        Task.WhenAny(process.Child.Exited, Task.Delay(LastWords, time, CancellationToken.None));
+    private async Task EndsWithinLastWordsAsync(WorkerProcess process) =>
+        await Task.WhenAny(process.Child.Exited, Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
 
     /// <summary>Calls wait for the next worker from here on; nothing is given to one that cannot answer.</summary>
     private void Lose(Worker worker, string why, WorkerWatch watch)

@@ -28,7 +28,7 @@ internal sealed class UpstreamEndpoint(UpstreamContext upstream)
         }
         catch (BadHttpRequestException e)
         {
-            http.Response.Headers.Connection = "close";
+            LastOnConnection.Say(http);
             await HttpAnswer.RefuseAsync(http, [], new ProtocolError(e.StatusCode, -32600, e.Message)).ConfigureAwait(false);
             return;
         }

@@ -11,7 +11,9 @@ public class AddressKindsTests
     [InlineData("http://localhost:0", "http://localhost:0/")]
     [InlineData("HTTP://127.0.0.1", "http://127.0.0.1/")]
     [InlineData("http://mcp.example.com:3000", null)]
-    [InlineData("https://127.0.0.1:3000", null)]
+    [InlineData("https://127.0.0.1:3000", "https://127.0.0.1:3000/")]
+    [InlineData("https://*:3000", "https://[::]:3000/")]
+    [InlineData("ftp://127.0.0.1:3000", null)]
     [InlineData("127.0.0.1:3000", null)]
     [InlineData("localhost:3000", null)]
     [InlineData("http://127.0.0.1:3000/mcp", null)]
@@ -41,8 +43,16 @@ public class AddressKindsTests
     [Theory]
     [InlineData("MCP.Example.com, localhost,", "mcp.example.com localhost")]
     [InlineData("[::1],127.0.0.1", "[::1] 127.0.0.1")]
-    [InlineData("mcp.example.com:443", null)]
+    [InlineData("mcp.example.com:443,[::1]:3000", "mcp.example.com:443 [::1]:3000")]
+    [InlineData("*.example.com,*.example.com:8443", "*.example.com *.example.com:8443")]
     [InlineData("https://mcp.example.com", null)]
+    [InlineData("mcp.example.com:0", null)]
+    [InlineData("mcp.example.com:99999", null)]
+    [InlineData("mcp.example.com:", null)]
+    [InlineData("::1", null)]
+    [InlineData("*", null)]
+    [InlineData("*.10.0.0.1", null)]
+    [InlineData("a*.example.com", null)]
     [InlineData(",", null)]
     public void Hosts(string text, string? read) =>
         Assert.Equal(read, AddressKinds.Hosts.TryRead(text, out var value) ? string.Join(' ', value) : null);
@@ -52,8 +62,19 @@ public class AddressKindsTests
     [InlineData("vscode-webview://abc", "vscode-webview://abc")]
     [InlineData("app.example.com", null)]
     [InlineData("https://app.example.com/path", null)]
-    [InlineData("*", null)]
+    [InlineData(" * ", "*")]
+    [InlineData("*,https://app.example.com", null)]
     [InlineData("null", null)]
     public void Origins(string text, string? read) =>
         Assert.Equal(read, AddressKinds.Origins.TryRead(text, out var value) ? string.Join(' ', value) : null);
+
+    [Theory]
+    [InlineData("10.0.0.0/8, 192.168.1.5,fd00::/8,::1", "10.0.0.0/8 192.168.1.5/32 fd00::/8 ::1/128")]
+    [InlineData("10", null)]
+    [InlineData("10.0.0.1/8", "10.0.0.0/8")]
+    [InlineData("10.0.0.0/33", null)]
+    [InlineData("proxy.example", null)]
+    [InlineData("*", null)]
+    public void Networks(string text, string? read) =>
+        Assert.Equal(read, AddressKinds.Networks.TryRead(text, out var value) ? string.Join(' ', value) : null);
 }

@@ -27,7 +27,7 @@ internal static class HttpAnswer
     public static Task RefuseAsync(HttpContext http, CallError error, ReadOnlyMemory<byte> body)
     {
         if (error.Outcome == CallOutcome.NotStarted)
-            http.Response.Headers.Connection = "close";
+            LastOnConnection.Say(http);
         if (error is { HttpStatus: StatusCodes.Status503ServiceUnavailable, RetryAfter: { } wait })
             http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return WriteJsonAsync(http, error.HttpStatus, body);

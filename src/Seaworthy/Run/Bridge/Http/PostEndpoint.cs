@@ -24,7 +24,7 @@ internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern, Memor
         }
         catch (BadHttpRequestException e)
         {
-            http.Response.Headers.Connection = "close";
+            LastOnConnection.Say(http);
             await HttpAnswer.RefuseAsync(http, [], new ProtocolError(e.StatusCode, -32600, e.Message)).ConfigureAwait(false);
             return;
         }

@@ -15,6 +15,7 @@ using Seaworthy.Run.Bridge;
 using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Door;
 using Seaworthy.Run.Supervision;
 using Seaworthy.Tests.Run.Bridge.Calls;
 using Seaworthy.Tests.Run.Supervision;
@@ -117,8 +118,11 @@ internal sealed class BridgeHost : IAsyncDisposable
         var legacy = new LegacyFront(bridge);
         var endpoint = new McpEndpoint(
             new PostEndpoint(legacy, new ModernFront(bridge), bridge.Limits.Memory), new SessionEndpoint(bridge, legacy));
-        var door = new FrontDoor(new PathString("/mcp"), new HostRules(new Uri("http://127.0.0.1"), null, []), endpoint, bridge.Lifecycle);
+        var door = new FrontDoor(new PathString("/mcp"), endpoint);
+        var entrance = new Entrance(
+            new Gate(new HostRules(new Uri("http://127.0.0.1"), null, []), NullLogger<Gate>.Instance), bridge.Lifecycle);
         var app = builder.Build();
+        app.Use(next => http => entrance.HandleAsync(http, next));
         app.Run(http => door.HandleAsync(http, _ =>
         {
             http.Response.StatusCode = 404;
