@@ -49,7 +49,7 @@ internal sealed class Handshake(WorkerPipe pipe, string? revision, string versio
         var request = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
         var call = new WorkerCall(id, method, "0"u8.ToArray(), [], AnswerShape.Unchanged, mailbox);
         if (!pipe.Send(call, request, []))
-            throw new HandshakeException("it closed its standard input before it was asked anything");
+            throw new HandshakeException("it ended before it answered its handshake");
         while (true)
         {
             var mail = await mailbox.NextAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
