@@ -65,6 +65,17 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         return call;
     }
 
+    /// <summary>Who the workers are: known at once after the first was ready, however busy they are; otherwise waits for it.</summary>
+    public async ValueTask<(WorkerIdentity? Identity, CallError? Error)> IdentifyAsync()
+    {
+        if (LastIdentity is { } known)
+            return (known, null);
+        var admission = await Enqueue().Admission.ConfigureAwait(false);
+        if (admission.Worker is { } worker)
+            Release(worker);
+        return (admission.Worker?.Identity, admission.Error);
+    }
+
     /// <summary>Takes a waiting call back.</summary>
     public void Withdraw(QueuedCall call)
     {

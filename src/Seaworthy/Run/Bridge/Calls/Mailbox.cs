@@ -35,6 +35,16 @@ internal sealed class Mailbox : IValueTaskSource, IDisposable
     /// <summary>Notifications that were dropped because the reader was slow.</summary>
     public int Dropped { get; private set; }
 
+    /// <summary>Whether the last mail has come, read or not.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+                return _isClosed;
+        }
+    }
+
     /// <summary>False when nothing more is taken, because the last mail was final.</summary>
     public bool Post(Mail mail)
     {

@@ -67,9 +67,12 @@ internal sealed class CallExchange : IDisposable
         {
             var admission = _bridge.Pool.TryAdmit() is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
             if (admission.Worker is not StdioWorker worker)
-                return admission.Error is { } error ? Mail.Failure(error) : NotStarted(await _next!.ConfigureAwait(false));
+                return admission.Error is { } error ? Mail.Failure(error) : NotStarted(await LastAsync().ConfigureAwait(false));
             try
             {
+                // It ended in the moment in which its turn came: it is not started any more.
+                if (_mailbox.IsClosed)
+                    return NotStarted(await LastAsync().ConfigureAwait(false));
                 if (Send(worker) is { } call)
                     return await FollowAsync(worker, call, response).ConfigureAwait(false);
                 // Its end is closed, and its supervisor has not noticed yet. The call has not left: somebody else may have it.
@@ -96,6 +99,18 @@ internal sealed class CallExchange : IDisposable
                 _bridge.Pool.Withdraw(queued);
                 return default;
             }
+            _next = null;
+        }
+    }
+
+    /// <summary>The mail that ended the call before it was given to a worker.</summary>
+    private async Task<Mail> LastAsync()
+    {
+        while (true)
+        {
+            var mail = _next is null ? await _mailbox.NextAsync().ConfigureAwait(false) : await _next.ConfigureAwait(false);
+            if (mail.IsFinal)
+                return mail;
             _next = null;
         }
     }

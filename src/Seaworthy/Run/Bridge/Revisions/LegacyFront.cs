@@ -56,16 +56,14 @@ internal sealed class LegacyFront(BridgeContext bridge)
             await RefuseNewWorkAsync(http, request).ConfigureAwait(false);
             return;
         }
-        var queued = bridge.Pool.Enqueue();
         try
         {
-            var admission = await queued.Admission.ConfigureAwait(false);
-            if (admission.Worker is not { } worker)
+            var (identity, error) = await bridge.Pool.IdentifyAsync().ConfigureAwait(false);
+            if (identity is null)
             {
-                await HttpAnswer.RefuseAsync(http, request.Id, admission.Error!).ConfigureAwait(false);
+                await HttpAnswer.RefuseAsync(http, request.Id, error!).ConfigureAwait(false);
                 return;
             }
-            bridge.Pool.Release(worker);
             if (bridge.Sessions.TryCreate(ProtocolRevision.Negotiate(request.Envelope.Revision)) is not { } session)
             {
                 await HttpAnswer.RefuseAsync(http, request.Id, TooManySessions).ConfigureAwait(false);
@@ -73,7 +71,7 @@ internal sealed class LegacyFront(BridgeContext bridge)
             }
             http.Response.Headers[SessionHeader] = session.Id;
             await HttpAnswer.WriteJsonAsync(http, 200,
-                ErrorMessage.WriteResult(request.Id, worker.Identity!.InitializeResult(session.Revision))).ConfigureAwait(false);
+                ErrorMessage.WriteResult(request.Id, identity.InitializeResult(session.Revision))).ConfigureAwait(false);
         }
         finally
         {

@@ -35,17 +35,11 @@ internal sealed class ModernFront(BridgeContext bridge)
     /// <summary>Answered also while draining: an error here makes clients fall back to an older revision.</summary>
     private async Task DiscoverAsync(HttpContext http, ClientRequest request)
     {
-        var identity = bridge.Pool.LastIdentity;
+        var (identity, error) = await bridge.Pool.IdentifyAsync().ConfigureAwait(false);
         if (identity is null)
         {
-            var admission = await bridge.Pool.Enqueue().Admission.ConfigureAwait(false);
-            if (admission.Worker is not StdioWorker worker)
-            {
-                await HttpAnswer.RefuseAsync(http, request.Id, admission.Error!).ConfigureAwait(false);
-                return;
-            }
-            bridge.Pool.Release(worker);
-            identity = worker.Identity!;
+            await HttpAnswer.RefuseAsync(http, request.Id, error!).ConfigureAwait(false);
+            return;
         }
         await HttpAnswer.WriteJsonAsync(http, 200, ErrorMessage.WriteResult(request.Id, identity.DiscoverResult())).ConfigureAwait(false);
     }

@@ -10,6 +10,8 @@ internal sealed class TestClient(Uri endpoint) : IDisposable
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
+    public Uri Endpoint { get; } = endpoint;
+
     public string? SessionId { get; private set; }
 
     public void Dispose() => _http.Dispose();
@@ -38,16 +40,16 @@ internal sealed class TestClient(Uri endpoint) : IDisposable
 
     public Task<HttpResponseMessage> GetAsync()
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, endpoint);
+        var request = new HttpRequestMessage(HttpMethod.Get, Endpoint);
         request.Headers.Add("Accept", "text/event-stream");
         return SendAsync(request);
     }
 
-    public Task<HttpResponseMessage> DeleteAsync() => SendAsync(new HttpRequestMessage(HttpMethod.Delete, endpoint));
+    public Task<HttpResponseMessage> DeleteAsync() => SendAsync(new HttpRequestMessage(HttpMethod.Delete, Endpoint));
 
     public HttpRequestMessage Post(string message)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new StringContent(message, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, Endpoint) { Content = new StringContent(message, Encoding.UTF8, "application/json") };
         request.Headers.Add("Accept", "application/json, text/event-stream");
         return request;
     }

@@ -1,0 +1,81 @@
+using Seaworthy.Tests.Run.Bridge.Http;
+
+namespace Seaworthy.Tests.Run.Bridge.Revisions;
+
+public sealed class LegacyFrontTests : IAsyncLifetime
+{
+    private BridgeHost _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await BridgeHost.StartAsync();
+        await _host.Client.InitializeAsync();
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Theory]
+    [InlineData("ping")]
+    [InlineData("logging/setLevel")]
+    public async Task Some_methods_are_answered_here(string method)
+    {
+        using var response = await _host.Client.PostAsync($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}"}""");
+
+        Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":{}}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/initialized"}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":99}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{"a":[]}}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":5,"result":{}}""")]
+    public async Task What_has_no_answer_is_accepted_and_kept_from_the_worker(string message)
+    {
+        using var accepted = await _host.Client.PostAsync(message);
+        Assert.Equal(202, (int)accepted.StatusCode);
+
+        using var passed = await _host.Client.PostAsync("""{"jsonrpc":"2.0","method":"notifications/other"}""");
+        Assert.Equal("notifications/other", (string?)(await _host.Worker.ReadAsync())["method"]);
+    }
+
+    [Theory]
+    [InlineData("2025-11-25", 200)]
+    [InlineData("2025-03-26", 200)]
+    [InlineData("1999-01-01", 400)]
+    [InlineData("nonsense", 400)]
+    public async Task An_unknown_revision_is_refused(string revision, int status)
+    {
+        var request = _host.Client.Post("""{"jsonrpc":"2.0","id":1,"method":"ping"}""");
+        request.Headers.Add("MCP-Protocol-Version", revision);
+
+        using var response = await _host.Client.SendAsync(request);
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Initialize_is_refused_while_draining()
+    {
+        await _host.DrainAsync();
+
+        using var response = await _host.Client.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize"}""");
+
+        Assert.Equal(503, (int)response.StatusCode);
+        Assert.False(response.Headers.Contains("Mcp-Session-Id"));
+    }
+
+    [Fact]
+    public async Task A_full_worker_keeps_nobody_from_opening_a_session()
+    {
+        for (var i = 0; i < 64; i++)
+            Assert.NotNull(_host.Pool.TryAdmit());
+        using var client = new TestClient(_host.Client.Endpoint);
+
+        await client.InitializeAsync();
+
+        Assert.NotNull(client.SessionId);
+        for (var i = 0; i < 64; i++)
+            _host.Pool.Release(_host.Entry);
+    }
+}
