@@ -13,6 +13,10 @@ internal static class PlaceKinds
     public static ValueKind<string> File { get; } = new("FILE", "a file that exists: .env",
         (string text, out string value) => System.IO.File.Exists(value = text));
 
+    /// <summary>A file with a certificate or a key.</summary>
+    public static ValueKind<string> PemFile { get; } = new("FILE", "a PEM file that exists: /etc/tls/tls.crt",
+        (string text, out string value) => System.IO.File.Exists(value = text));
+
     /// <summary>A user.</summary>
     public static ValueKind<string> User { get; } = new("NAME", "a user of /etc/passwd, or a number: node, 1000",
         (string text, out string value) => AccountNames.IsUser(value = text));

@@ -25,10 +25,6 @@ internal static class ValueKinds
     public static ValueKind<long> BufferSize { get; } = new("SIZE", $"{SizeText.Accepted}; at least 1MiB",
         (string text, out long value) => SizeText.TryParse(text, out value) && value >= 1 << 20);
 
-    /// <summary>A file with a certificate or a key.</summary>
-    public static ValueKind<string> PemFile { get; } = new("FILE", "a PEM file that exists: /etc/tls/tls.crt",
-        (string text, out string value) => File.Exists(value = text));
-
     /// <summary>A revision of the protocol.</summary>
     public static ValueKind<string> Revision { get; } =
         Choice("DATE", "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28");
