@@ -59,7 +59,8 @@ public class CSharpClientTests
             TransportMode = HttpTransportMode.StreamableHttp,
             Name = string.Create(CultureInfo.InvariantCulture, $"C# client {revision}"),
         });
-        var options = new McpClientOptions { ProtocolVersion = revision.Length == 0 ? null : revision };
+        // The client takes a slow answer to its first request for that of an older server.
+        var options = new McpClientOptions { ProtocolVersion = revision.Length == 0 ? null : revision, DiscoverProbeTimeout = HangGuard.Limit };
         return McpClient.CreateAsync(transport, options, cancellationToken: Cancellation);
     }
 }
