@@ -60,8 +60,8 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
             // At once, before its last words: a call that is given to it now is lost, one that waits is not.
             pool.Remove(worker, "it has ended");
         }
-        // The end of its output is seen a moment before its exit.
-        if (piping.IsCompleted)
+        // The end of its output, and a write that fails, are seen a moment before its exit.
+        if (piping.IsCompleted || worker.Closed.IsCompleted)
             await EndsWithinLastWordsAsync(process).ConfigureAwait(false);
         var ended = process.Child.Exited.IsCompleted;
         if (failure is null && !tokens.Stop.IsCancellationRequested)
