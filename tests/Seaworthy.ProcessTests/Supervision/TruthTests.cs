@@ -39,12 +39,12 @@ public class TruthTests
     public async Task A_crash_loop_before_the_first_handshake_ends_with_exit_3()
     {
         await using var server = await SeaworthyProcess.StartAsync(
-            new RunCommand("sh", "-c", "echo no database >&2; exit 7") { Options = ["--start-timeout", "1s"] });
+            new RunCommand("sh", "-c", "echo no database >&2; exit 7") { Options = ["--start-timeout", "5s"] });
 
         var died = await server.WaitForEventAsync(EventIds.WorkerDied);
         Assert.StartsWith("the worker ended: exit 7 (before it answered its handshake). It is started again in ", died.Message);
         Assert.EndsWith("Last lines of its stderr:\n    no database", died.Message);
-        Assert.StartsWith("giving up: no worker became ready within 1s (--start-timeout); the worker ended: exit 7 (",
+        Assert.StartsWith("giving up: no worker became ready within 5s (--start-timeout); the worker ended: exit 7 (",
             (await server.WaitForEventAsync(EventIds.WorkerNeverReady)).Message);
         Assert.Equal(3, (await server.ExitAsync()).Code);
     }

@@ -14,9 +14,9 @@ internal static partial class SupervisionLog
         EventName = nameof(EventIds.WorkerReady))]
     public static partial void Ready(ILogger log, int pid, string server, string version, string revision, double seconds);
 
-    [LoggerMessage(EventIds.WorkerDied, LogLevel.Error, "{Reason}. It is started again {When}.{Stderr}",
+    [LoggerMessage(EventIds.WorkerDied, LogLevel.Error, "{Reason}. It is started again in {Wait}.{Stderr}",
         EventName = nameof(EventIds.WorkerDied))]
-    public static partial void Died(ILogger log, string reason, string when, string stderr);
+    public static partial void Died(ILogger log, string reason, string wait, string stderr);
 
     [LoggerMessage(EventIds.WorkerDiedWhileStopping, LogLevel.Error, "{Reason}, while the server stops. It is not started again.{Stderr}",
         EventName = nameof(EventIds.WorkerDiedWhileStopping))]

@@ -115,7 +115,7 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, Perseverance 
     {
         var wait = perseverance.Bound(_backoff.AfterDeath(end.HadAnswered));
         _restarts++;
-        SupervisionLog.Died(log, end.Sentence, wait > TimeSpan.Zero ? $"in {DurationText.Format(wait)}" : "at once", end.LastWords);
+        SupervisionLog.Died(log, end.Sentence, DurationText.Format(wait), end.LastWords);
         lifecycle.Post(LifecycleTrigger.LostReady, end.Sentence);
         try
         {
