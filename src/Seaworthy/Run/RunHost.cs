@@ -54,6 +54,7 @@ internal static class RunHost
         var app = builder.Build();
         var door = CreateDoor(app.Services, options);
         app.UseDoorway();
+        app.Use(next => http => AmbiguousLength.IsIn(http.Request) ? AmbiguousLength.RefuseAsync(http) : next(http));
         var entrance = new Entrance(new Gate(Rules(options), app.Services.GetRequiredService<ILogger<Gate>>()), app.Services.GetRequiredService<LifecycleLoop>());
         app.Use(next => new ForwardedHeaderRules(options.TrustedProxies, next, app.Services.GetRequiredService<ILoggerFactory>()).HandleAsync);
         app.Use(next => http => entrance.HandleAsync(http, next));
