@@ -40,6 +40,9 @@ internal readonly record struct ProcStat(int Id, char State, int ParentId, int S
     /// <summary>Reads every process of our pid namespace.</summary>
     public static IEnumerable<ProcStat> ReadAll()
     {
+        // Every container runtime mounts it, but a bare chroot has none: then nothing is known, and nothing is swept.
+        if (!Directory.Exists("/proc"))
+            yield break;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             var isProcess = int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id);

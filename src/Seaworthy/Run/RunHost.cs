@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Health;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Limits;
@@ -33,7 +34,7 @@ internal static class RunHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
         logging(builder.Logging);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.WebHost.UseKestrelCore().UseDoorway().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
         builder.Services.AddSeaworthyLifecycle(options.Budget);
         builder.Services.AddCertificate(options).AddSystemd(NotifyTarget.Take(), options.StartTimeout);
@@ -52,6 +53,8 @@ internal static class RunHost
 
         var app = builder.Build();
         var door = CreateDoor(app.Services, options);
+        app.UseDoorway();
+        app.Use(next => http => AmbiguousLength.IsIn(http.Request) ? AmbiguousLength.RefuseAsync(http) : next(http));
         var entrance = new Entrance(new Gate(Rules(options), app.Services.GetRequiredService<ILogger<Gate>>()), app.Services.GetRequiredService<LifecycleLoop>());
         app.Use(next => new ForwardedHeaderRules(options.TrustedProxies, next, app.Services.GetRequiredService<ILoggerFactory>()).HandleAsync);
         app.Use(next => http => entrance.HandleAsync(http, next));

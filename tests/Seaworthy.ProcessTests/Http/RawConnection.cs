@@ -46,6 +46,16 @@ internal sealed class RawConnection : IDisposable
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         await _client.Client.SendAsync(bytes, cancellationToken);
 
+    /// <summary>Says that nothing more will be sent, and goes on receiving.</summary>
+    public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Ends the connection with a reset, as a client that crashes does.</summary>
+    public void Reset()
+    {
+        _client.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+        _client.Client.Close();
+    }
+
     /// <summary>Reads the response head; null when the connection was closed without one.</summary>
     public async Task<RawResponse?> ReadHeadAsync(CancellationToken cancellationToken)
     {

@@ -34,8 +34,7 @@ internal sealed class ClientAnswer(HttpContext http)
             return;
         try
         {
-            var result = await http.Response.BodyWriter.WriteAsync(bytes).ConfigureAwait(false);
-            _isGone = result.IsCompleted || result.IsCanceled;
+            _isGone = !await Pace.WriteAsync(http.Response, bytes).ConfigureAwait(false);
         }
         catch (Exception e) when (IsOfClient(e))
         {
@@ -81,7 +80,7 @@ internal sealed class ClientAnswer(HttpContext http)
     {
         var stream = Stream();
         foreach (var message in messages)
-            stream.WriteMessage(message.Span);
+            await stream.WriteMessageAsync(message).ConfigureAwait(false);
         await stream.FlushAsync().ConfigureAwait(false);
     }
 

@@ -47,10 +47,10 @@ internal sealed class CallResponse(HttpContext http, ClientRequest request)
         switch (mail.Kind)
         {
             case MailKind.Notification or MailKind.Answer:
-                _stream.WriteMessage(mail.Message);
+                await _stream.WriteMessageAsync(mail.Message).ConfigureAwait(false);
                 break;
             case MailKind.Failure:
-                _stream.WriteMessage(ErrorMessage.Write(request.Id, mail.Error!).Span);
+                await _stream.WriteMessageAsync(ErrorMessage.Write(request.Id, mail.Error!)).ConfigureAwait(false);
                 break;
             case MailKind.Silence when !isFirst:
                 _stream.WriteKeepAlive();

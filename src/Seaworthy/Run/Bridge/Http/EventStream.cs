@@ -22,11 +22,17 @@ internal sealed class EventStream(HttpResponse response)
         return new EventStream(response);
     }
 
-    /// <summary>One JSON-RPC message; it must be on one line.</summary>
-    public void WriteMessage(ReadOnlySpan<byte> message)
+    /// <summary>One JSON-RPC message; it must be on one line. All but the last piece of it is flushed.</summary>
+    public async ValueTask WriteMessageAsync(ReadOnlyMemory<byte> message)
     {
         _output.Write("event: message\ndata: "u8);
-        _output.Write(message);
+        for (; message.Length > Pace.Piece; message = message[Pace.Piece..])
+        {
+            _output.Write(message.Span[..Pace.Piece]);
+            if (!await FlushAsync().ConfigureAwait(false))
+                return;
+        }
+        _output.Write(message.Span);
         _output.Write("\n\n"u8);
     }
 
@@ -40,10 +46,6 @@ internal sealed class EventStream(HttpResponse response)
     public void WriteRetry(TimeSpan wait) =>
         _output.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: {(long)wait.TotalMilliseconds}\n\n")));
 
-    /// <summary>False when the client is gone.</summary>
-    public async ValueTask<bool> FlushAsync()
-    {
-        var result = await _output.FlushAsync().ConfigureAwait(false);
-        return !result.IsCompleted && !result.IsCanceled;
-    }
+    /// <summary>False when the client is gone, or was let go of because it takes nothing.</summary>
+    public ValueTask<bool> FlushAsync() => Pace.FlushAsync(response);
 }

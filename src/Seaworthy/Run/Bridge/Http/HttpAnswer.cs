@@ -12,7 +12,7 @@ internal static class HttpAnswer
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = json.Length;
-        await http.Response.BodyWriter.WriteAsync(json).ConfigureAwait(false);
+        await Pace.WriteAsync(http.Response, json).ConfigureAwait(false);
     }
 
     /// <summary>A request that the specification says must be refused.</summary>

@@ -13,6 +13,19 @@ internal static class RequestBody
     /// <exception cref="BadHttpRequestException">It is too large, too slow or broken off; the exception has the HTTP status.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpRequest request, RequestRoom room)
     {
+        try
+        {
+            return await ReadToEndAsync(request, room).ConfigureAwait(false);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            // Kestrel's own for a chunk size beyond all numbers, and for a connection that has ended.
+            throw new BadHttpRequestException(e.Message, StatusCodes.Status400BadRequest, e);
+        }
+    }
+
+    private static async ValueTask<byte[]?> ReadToEndAsync(HttpRequest request, RequestRoom room)
+    {
         var reader = request.BodyReader;
         var read = await reader.ReadAsync().ConfigureAwait(false);
         if (read.IsCompleted)

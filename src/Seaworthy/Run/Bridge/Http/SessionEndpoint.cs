@@ -59,7 +59,7 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
             switch (mail.Kind)
             {
                 case MailKind.Notification:
-                    stream.WriteMessage(mail.Message);
+                    await stream.WriteMessageAsync(mail.Message).ConfigureAwait(false);
                     break;
                 case MailKind.Silence:
                     stream.WriteKeepAlive();
