@@ -23,9 +23,9 @@ public class DeathTests : UpstreamTest
         Assert.True(await response!.ReadUntilAsync("notifications/progress", Cancellation));
 
         Kernel.Send(WorkerPid(server), Signal.Kill);
-        var answer = new McpAnswer(await response.ReadToEndAsync(Cancellation), id);
+        var answer = new McpAnswer(await server.Guard.WatchAsync(response.ReadToEndAsync(Cancellation), "the answer"), id);
         var again = await ConnectAsync(server);
-        var streamEnd = await stream.ReadToEndAsync();
+        var streamEnd = await server.Guard.WatchAsync(stream.ReadToEndAsync(), "the end of the stream");
 
         Assert.True(answer.IsAnswered, answer.ToString());
         Assert.Equal((200, -31012, "unknown"), (answer.Raw.Status, answer.ErrorCode, answer.Outcome));
@@ -45,7 +45,7 @@ public class DeathTests : UpstreamTest
         var call = await BeginWaitAsync(server, client, 600_000);
 
         Kernel.Send(WorkerPid(server), Signal.Kill);
-        var answer = await call;
+        var answer = await server.Guard.WatchAsync(call, "the answer");
 
         Assert.True(answer.IsAnswered, answer.ToString());
         Assert.Equal("application/json", answer.Raw.Header("Content-Type"));
@@ -63,7 +63,7 @@ public class DeathTests : UpstreamTest
         await using var server = await SeaworthyProcess.StartReadyAsync(HttpServers.Raw());
         var client = await RawMcp.ConnectAsync(server.Endpoint, Revision.July2026);
 
-        var answer = await client.CallAsync(deed);
+        var answer = await server.Guard.WatchAsync(client.CallAsync(deed), "the answer");
 
         Assert.True(answer.IsAnswered, answer.ToString());
         Assert.Equal((200, -31012, "unknown"), (answer.Raw.Status, answer.ErrorCode, answer.Outcome));
@@ -121,7 +121,7 @@ public class DeathTests : UpstreamTest
         }));
 
         Assert.Equal(202, accepted.Status);
-        Assert.Equal(RawEnding.EmptyBody, (await call).Ending);
+        Assert.Equal(RawEnding.EmptyBody, (await server.Guard.WatchAsync(call, "the answer")).Ending);
         await StderrAsync(server, "cancelled");
     }
 }

@@ -86,7 +86,7 @@ public class PassingTests : UpstreamTest
         Assert.Equal((503, -31011, "not_started"), (refused.Raw.Status, refused.ErrorCode, refused.Outcome));
         Assert.True(pinged.IsAnswered, pinged.ToString());
         Assert.Equal(413, large.Raw.Status);
-        Assert.Equal("waited 3000", (await call).Text);
+        Assert.Equal("waited 3000", (await server.Guard.WatchAsync(call, "the answer")).Text);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class PassingTests : UpstreamTest
         await using var server = await SeaworthyProcess.StartReadyAsync(HttpServers.Express(["--call-timeout", "1s"]));
         var client = await ConnectAsync(server);
 
-        var answer = await (await BeginWaitAsync(server, client, 600_000));
+        var answer = await server.Guard.WatchAsync(await BeginWaitAsync(server, client, 600_000), "the answer");
 
         Assert.Equal((200, -31014, "unknown"), (answer.Raw.Status, answer.ErrorCode, answer.Outcome));
         await StderrAsync(server, "cancelled");

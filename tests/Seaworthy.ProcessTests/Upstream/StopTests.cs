@@ -39,20 +39,21 @@ public class StopTests : UpstreamTest
         using var stream = await client.OpenStreamAsync();
         using var other = await (await ConnectAsync(server)).OpenStreamAsync();
         Assert.Equal(200, stream.Status);
-        var call = await BeginWaitAsync(server, client, 3000);
+        var call = await BeginWaitAsync(server, client, 5000);
 
         server.Send(Signal.Terminate);
         await server.WaitForPhaseAsync("Draining");
         foreach (var open in new[] { stream, other })
         {
-            var ended = await open.ReadToEndAsync();
+            var ended = await server.Guard.WatchAsync(open.ReadToEndAsync(), "the end of the stream");
             Assert.Equal(RawEnding.Complete, ended.Ending);
             Assert.EndsWith("\n\n", ended.Body, StringComparison.Ordinal);
             Assert.Contains("retry: ", ended.Body, StringComparison.Ordinal);
         }
+        Assert.False(call.IsCompleted, "The streams ended with the server, not when the drain began.");
         var refused = await client.CallAsync("echo", new JsonObject { ["text"] = "late" });
         var pinged = await client.RequestAsync("ping");
-        var answer = await call;
+        var answer = await server.Guard.WatchAsync(call, "the answer");
         var exit = await server.ExitAsync();
 
         Assert.Equal((503, -31010, "not_started"), (refused.Raw.Status, refused.ErrorCode, refused.Outcome));
@@ -60,12 +61,12 @@ public class StopTests : UpstreamTest
         Assert.Equal("close", refused.Raw.Header("Connection"));
         Assert.True(pinged.IsAnswered, pinged.ToString());
         Assert.True(answer.IsAnswered, answer.ToString());
-        Assert.Equal("waited 3000", answer.Text);
+        Assert.Equal("waited 5000", answer.Text);
         Assert.Single(answer.Notifications("notifications/progress"));
         Assert.Equal(0, exit.Code);
         // A slow machine gets ten times the time that it should take, which is a third of what the server takes alone.
         Assert.InRange(exit.Since(answer.Raw.EndedAt), TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        AssertOrder(server, "waited 3000", "SIGTERM");
+        AssertOrder(server, "waited 5000", "SIGTERM");
         Assert.Equal("0", (await server.WaitForEventAsync(EventIds.Stopped)).Field("cut"));
     }
 
@@ -86,13 +87,13 @@ public class StopTests : UpstreamTest
         });
         // A stream that is opened now ends at once, with the time after which to come again: an error would end the client.
         using var late = await client.OpenStreamAsync();
-        var lateEnd = await late.ReadToEndAsync();
+        var lateEnd = await server.Guard.WatchAsync(late.ReadToEndAsync(), "the end of the stream");
 
         Assert.Equal((503, -31010), (initialize.Raw.Status, initialize.ErrorCode));
         Assert.Equal(200, deleted.Status);
         Assert.Equal((200, RawEnding.Complete), (lateEnd.Status, lateEnd.Ending));
         Assert.StartsWith("retry: ", lateEnd.Body, StringComparison.Ordinal);
-        Assert.True((await call).IsAnswered);
+        Assert.True((await server.Guard.WatchAsync(call, "the answer")).IsAnswered);
         Assert.Equal(0, (await server.ExitAsync()).Code);
     }
 
@@ -122,7 +123,7 @@ public class StopTests : UpstreamTest
         var call = await BeginWaitAsync(server, client, 600_000);
 
         server.Send(Signal.Terminate);
-        var answer = await call;
+        var answer = await server.Guard.WatchAsync(call, "the answer");
 
         Assert.True(answer.IsAnswered, answer.ToString());
         Assert.Equal((200, -31013, "unknown"), (answer.Raw.Status, answer.ErrorCode, answer.Outcome));
@@ -139,7 +140,7 @@ public class StopTests : UpstreamTest
         await StderrAsync(server, "got subscriptions/listen");
 
         server.Send(Signal.Terminate);
-        var ended = await listen;
+        var ended = await server.Guard.WatchAsync(listen, "the end of the stream");
 
         Assert.True(ended.IsAnswered, ended.ToString());
         Assert.Equal("complete", ended.Result.GetProperty("resultType").GetString());
@@ -158,7 +159,7 @@ public class StopTests : UpstreamTest
         Assert.True(await response!.ReadUntilAsync(": after\n\n", TestContext.Current.CancellationToken));
 
         server.Send(Signal.Terminate);
-        var answer = new McpAnswer(await response.ReadToEndAsync(TestContext.Current.CancellationToken), id);
+        var answer = new McpAnswer(await server.Guard.WatchAsync(response.ReadToEndAsync(TestContext.Current.CancellationToken), "the answer"), id);
 
         Assert.True(answer.IsAnswered, answer.ToString());
         Assert.Equal(0, answer.ErrorCode);

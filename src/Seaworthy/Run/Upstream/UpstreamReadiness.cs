@@ -13,11 +13,10 @@ internal sealed class UpstreamReadiness(int pid, UpstreamTarget target, TimeProv
 
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a server that found its port taken may take to end over it.</summary>
-    private static readonly TimeSpan ForeignPatience = TimeSpan.FromSeconds(2);
-
     private string? _healthFinding;
-    private long _foreignSince;
+    private bool _wasClosed;
+    private bool _isTaken;
+    private bool _isForeign;
 
     /// <summary>What is waited for, as part of a sentence.</summary>
     public string Text => target.HealthPath is { } path
@@ -51,24 +50,25 @@ internal sealed class UpstreamReadiness(int pid, UpstreamTarget target, TimeProv
         }
         catch (SocketException)
         {
+            _wasClosed = true;
             return false;
         }
     }
 
     /// <summary>
-    /// Whether it is our process that has the port. Another one may: the server is about to fail over it, and to call
-    /// it ready would send calls to a stranger. When it lives on, its listener is out of sight (a container, say).
+    /// Whether it is our process that has the port. When another one had it already, the server will fail over it sooner or
+    /// later, and to call it ready would send calls to a stranger. When the port was closed and somebody opened it after
+    /// the start, that is the server with its listener out of sight (a container, say).
     /// </summary>
     private bool IsOwn()
     {
         if (ListeningPorts.Of(pid).Contains(target.Url.Port))
             return true;
-        if (_foreignSince == 0)
-            _foreignSince = time.GetTimestamp();
-        if (time.GetElapsedTime(_foreignSince) < ForeignPatience)
-            return false;
-        UpstreamLog.ForeignListener(log, pid, target.Url.Port);
-        return true;
+        _isTaken = !_wasClosed;
+        if (_wasClosed && !_isForeign)
+            UpstreamLog.ForeignListener(log, pid, target.Url.Port);
+        _isForeign = _wasClosed;
+        return _isForeign;
     }
 
     private async Task<bool> IsWellAsync(HttpMessageInvoker client, CancellationToken cancellation)
@@ -90,7 +90,9 @@ internal sealed class UpstreamReadiness(int pid, UpstreamTarget target, TimeProv
         }
     }
 
-    private string PortFinding() => ListeningPorts.Of(pid) is [var port, ..]
+    private string PortFinding() => _isTaken
+        ? "; another process had that port before it started"
+        : ListeningPorts.Of(pid) is [var port, ..]
         ? string.Create(CultureInfo.InvariantCulture,
             $"; it listens on port {port} instead. Let it read PORT, which is {target.Port}, or set --upstream http://127.0.0.1:{port}{target.Url.AbsolutePath}")
         : "; it listens on no port";
