@@ -15,7 +15,7 @@ public class EventStreamTests
         var stream = EventStream.Start(http.Response);
 
         stream.WriteRetry(TimeSpan.FromSeconds(1.5));
-        stream.WriteMessage("{}"u8);
+        await stream.WriteMessageAsync("{}"u8.ToArray());
         stream.WriteKeepAlive();
         Assert.True(await stream.FlushAsync());
 
