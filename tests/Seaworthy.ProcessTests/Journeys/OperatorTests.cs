@@ -20,7 +20,7 @@ public class OperatorTests
 
         await client.SucceedsAsync();
         Assert.Equal(0, (await server.ExitAsync()).Code);
-        Assert.Contains("waiting for 1 call", await server.WaitForLineAsync("stopping (SIGINT)"), StringComparison.Ordinal);
+        Assert.Contains("calls in flight: 1;", await server.WaitForLineAsync("stopping (SIGINT)"), StringComparison.Ordinal);
         Assert.Contains("1 answered, 0 cut", await server.WaitForLineAsync("stopped:"), StringComparison.Ordinal);
     }
 

@@ -65,4 +65,8 @@ internal static partial class SupervisionLog
         "worker {Pid}: listens on port {Port} and is silent on stdio: it seems to speak HTTP. Set --upstream http://127.0.0.1:{Port}/mcp, or start it in its stdio mode",
         EventName = nameof(EventIds.WorkerSilentListener))]
     public static partial void SilentListener(ILogger log, int pid, int port);
+
+    [LoggerMessage(EventIds.SupervisionFailed, LogLevel.Critical, "the supervision of the worker failed: draining, then exit 1",
+        EventName = nameof(EventIds.SupervisionFailed))]
+    public static partial void Failed(ILogger log, Exception exception);
 }

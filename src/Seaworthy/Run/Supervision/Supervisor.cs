@@ -28,7 +28,7 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, Perseverance 
     {
         lifecycle.Draining.UnsafeRegister(_ => pool.Close(), null);
         lifecycle.Cancelling.UnsafeRegister(_ => life.Current?.CancelCalls("the server is shutting down"), null);
-        _running = RunAsync(lifecycle);
+        _running = GuardAsync(lifecycle);
     }
 
     async Task IStopStep.StopAsync(CancellationToken atBudgetEnd)
@@ -64,6 +64,20 @@ internal sealed class Supervisor(WorkerLife life, WorkerPool pool, Perseverance 
     {
         _stop.Dispose();
         _kill.Dispose();
+    }
+
+    /// <summary>Whatever goes wrong in here must not look like a server that is still starting.</summary>
+    private async Task GuardAsync(LifecycleLoop lifecycle)
+    {
+        try
+        {
+            await RunAsync(lifecycle).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            SupervisionLog.Failed(log, e);
+            lifecycle.Post(LifecycleTrigger.Fault, $"the supervision of the worker failed: {e.Message}");
+        }
     }
 
     private async Task RunAsync(LifecycleLoop lifecycle)

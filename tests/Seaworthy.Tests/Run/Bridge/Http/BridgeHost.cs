@@ -110,6 +110,7 @@ internal sealed class BridgeHost : IAsyncDisposable
     private static WebApplication Build(BridgeContext bridge)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(bridge.Time);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
