@@ -79,12 +79,14 @@ internal sealed partial class SystemdNotifier(
     /// <summary>Signs of life, from the loop and not from this timer: a loop that stands still must be restarted.</summary>
     private async Task PatAsync(TimeSpan interval, CancellationToken stoppingToken)
     {
-        while (true)
+        // One timer for all of them: a late one does not put off the next.
+        using var timer = new PeriodicTimer(interval, time);
+        do
         {
             if (lifecycle.HeartbeatAge <= HealthReport.OldestHeartbeat)
                 await SendAsync("WATCHDOG=1").ConfigureAwait(false);
-            await Task.Delay(interval, time, stoppingToken).ConfigureAwait(false);
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }
 
     private async Task SendAsync(string message)

@@ -118,7 +118,7 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
     {
         if (_ending.Reason == EndReason.ClientGone)
             return Task.CompletedTask;
-        if (message is { Role: PostedRole.Listen, Ids: [var id] } && (_answer.HasStarted || _ending.Reason == EndReason.Draining))
+        if (message is { Role: PostedRole.Listen, Ids: [var id] } && (_answer.HasStarted || _ending.Reason is EndReason.Draining or EndReason.WorkerLost))
             return _answer.EndStreamAsync(ListenResult.Write(id));
         if (_isStream && (_answer.HasStarted || _ending.Reason is EndReason.Draining or EndReason.WorkerLost))
             return _answer.EndStreamAsync(upstream.Lifecycle.SaysClose ? upstream.Lifecycle.ExpectedDowntime : RetryAfter);
