@@ -1,5 +1,3 @@
-using Seaworthy.Commands;
-
 namespace Seaworthy.Tests.Commands;
 
 public class EnvironmentFileTests

@@ -1,5 +1,4 @@
 using Seaworthy.Commands.Options;
-using Seaworthy.Hosting.Contract;
 using Option = Seaworthy.Commands.Options.OptionDescription<Seaworthy.Commands.Health.HealthSettings>;
 
 namespace Seaworthy.Commands.Health;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Seaworthy.Commands.Options;
 
 namespace Seaworthy.Commands.Parsing;
 

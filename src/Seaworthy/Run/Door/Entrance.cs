@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Door;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Hosting.Lifecycle;
-using Seaworthy.Run.Bridge.Http;
 
 namespace Seaworthy.Run.Door;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Run.Supervision;

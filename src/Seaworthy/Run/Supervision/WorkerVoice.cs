@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Supervision.Output;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Unicode;
-using Seaworthy.Run.Bridge.Envelopes;
-using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Upstream;
 
@@ -90,7 +90,7 @@ internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, He
 
     private void StrikeAll(ReadOnlySpan<byte> batch)
     {
-        foreach (var (start, length) in Bridge.Calls.BatchSplitter.Split(batch))
+        foreach (var (start, length) in BatchSplitter.Split(batch))
             OnMessage(batch.Slice(start, length));
     }
 
@@ -98,7 +98,7 @@ internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, He
     {
         if (id.IsEmpty)
             return;
-        var key = ClientRequest.Key(id);
-        _unanswered.RemoveAll(unanswered => ClientRequest.Key(unanswered) == key);
+        var key = RequestKey.Of(id);
+        _unanswered.RemoveAll(unanswered => RequestKey.Of(unanswered) == key);
     }
 }

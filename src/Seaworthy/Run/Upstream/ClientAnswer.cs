@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Http;
 
 namespace Seaworthy.Run.Upstream;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Seaworthy.Hosting.Contract;
-using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Hosting.Http;
 
 namespace Seaworthy.Run.Upstream;
 

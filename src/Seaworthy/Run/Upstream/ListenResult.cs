@@ -1,5 +1,5 @@
 using System.Buffers;
-using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Hosting.Http;
 
 namespace Seaworthy.Run.Upstream;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
-using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Http;
 
 namespace Seaworthy.Run.Upstream;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Drain;
 
 namespace Seaworthy.Run.Upstream;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Seaworthy.Commands.Logging;
 
 namespace Seaworthy.Tests.Commands.Logging;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Supervision;
 using Seaworthy.Tests.Run.Bridge.Calls;

@@ -7,7 +7,6 @@ using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Telemetry;
 using Seaworthy.Run.Systemd;
-using Seaworthy.Tests.Run.Door;
 
 namespace Seaworthy.Tests.Run.Systemd;
 
@@ -100,7 +99,7 @@ public sealed class SystemdNotifierTests : IAsyncDisposable
     [Fact]
     public async Task Without_a_listener_it_says_so_once_and_goes_on()
     {
-        var log = new DoorLog<SystemdNotifier>();
+        var log = new RecordedLog<SystemdNotifier>();
         _systemd.Close();
         _notifier = new SystemdNotifier(new NotifyTarget(_address, TimeSpan.FromSeconds(2)), _loop, _calls, _time, log) { StartTimeout = TimeSpan.Zero };
 

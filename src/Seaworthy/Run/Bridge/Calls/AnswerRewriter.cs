@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Calls;
 

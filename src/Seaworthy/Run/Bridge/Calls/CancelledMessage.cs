@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Calls;
 

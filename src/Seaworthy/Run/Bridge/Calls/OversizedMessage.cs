@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Seaworthy.Hosting.Contract;
-using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Calls;
 

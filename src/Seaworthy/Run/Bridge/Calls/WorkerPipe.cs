@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Unicode;
 using Seaworthy.Hosting.Contract;
-using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Framing;
 
 namespace Seaworthy.Run.Bridge.Calls;

@@ -1,4 +1,4 @@
-using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Calls;
 

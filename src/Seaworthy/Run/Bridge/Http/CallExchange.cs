@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Supervision;
 

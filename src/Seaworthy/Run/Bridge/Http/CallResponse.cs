@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Calls;
 
 namespace Seaworthy.Run.Bridge.Http;

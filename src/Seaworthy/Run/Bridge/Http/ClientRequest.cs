@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Http;
 
@@ -13,14 +13,6 @@ internal sealed record ClientRequest(byte[] Body, Envelope Envelope, bool IsMode
     public byte[] Id { get; } = Envelope.Id.Of(Body).ToArray();
 
     public string Method => Envelope.Method!;
-
-    /// <summary>One key for all the ways to write the same id: 1 and "1" differ, "a" and "\u0061" do not.</summary>
-    public static string Key(ReadOnlySpan<byte> id)
-    {
-        var reader = new Utf8JsonReader(id);
-        reader.Read();
-        return reader.TokenType == JsonTokenType.String ? $"s{reader.GetString()}" : $"n{System.Text.Encoding.ASCII.GetString(id)}";
-    }
 
     /// <summary>The text of a member; null when it is absent or no string.</summary>
     public string? Text(Slice member)

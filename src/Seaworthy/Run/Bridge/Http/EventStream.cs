@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Http;
 
 namespace Seaworthy.Run.Bridge.Http;
 

@@ -1,7 +1,8 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Supervision;
 

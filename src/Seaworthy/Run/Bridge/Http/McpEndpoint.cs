@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Http;
 
 namespace Seaworthy.Run.Bridge.Http;
 

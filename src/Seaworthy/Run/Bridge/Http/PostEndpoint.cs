@@ -1,7 +1,8 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Hosting.Limits;
-using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Run.Bridge.Http;
@@ -43,7 +44,7 @@ internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern, Memor
             : new Envelope { IsParseError = true, Fault = "the body is not valid UTF-8" };
         if (envelope.Kind is MessageKind.Invalid or MessageKind.Batch)
             return HttpAnswer.RefuseAsync(http, envelope.Id.Of(body), Fault(envelope));
-        var request = new ClientRequest(body, envelope, ModernRequest.IsModern(http.Request.Headers, envelope));
+        var request = new ClientRequest(body, envelope, McpHeaders.IsModern(http.Request.Headers, envelope));
         return request.IsModern ? modern.HandleAsync(http, request) : legacy.HandleAsync(http, request);
     }
 

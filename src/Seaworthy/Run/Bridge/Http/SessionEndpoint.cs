@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Revisions;
 
@@ -78,7 +80,7 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
 
     private static Task? RefuseModern(HttpContext http)
     {
-        if (http.Request.Headers[ModernRequest.RevisionHeader] != ProtocolRevision.R20260728)
+        if (http.Request.Headers[McpHeaders.Revision] != ProtocolRevision.R20260728)
             return null;
         http.Response.Headers.Allow = "POST";
         return HttpAnswer.RefuseAsync(http, [], new ProtocolError(405, -32600, "2026-07-28 has neither sessions nor a GET stream; use subscriptions/listen"));

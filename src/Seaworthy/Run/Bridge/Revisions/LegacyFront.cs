@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Supervision;
@@ -11,7 +12,6 @@ namespace Seaworthy.Run.Bridge.Revisions;
 /// <summary>Messages of clients that open a session: 2025-06-18 and 2025-11-25.</summary>
 internal sealed class LegacyFront(BridgeContext bridge)
 {
-    public const string SessionHeader = "Mcp-Session-Id";
 
     private static readonly CallError TooManySessions = CallError.Overloaded("all sessions are in use, --max-sessions", TimeSpan.FromSeconds(1));
 
@@ -35,15 +35,15 @@ internal sealed class LegacyFront(BridgeContext bridge)
     public ProtocolError? FindSession(HttpRequest http, out Session session)
     {
         session = null!;
-        var revision = http.Headers[ModernRequest.RevisionHeader].ToString();
+        var revision = http.Headers[McpHeaders.Revision].ToString();
         if (revision.Length > 0 && !ProtocolRevision.OfWorkers.Contains(revision))
         {
             return new ProtocolError(400, -32600,
-                $"{ModernRequest.RevisionHeader} is '{revision}'; served are {string.Join(", ", ProtocolRevision.Served)}");
+                $"{McpHeaders.Revision} is '{revision}'; served are {string.Join(", ", ProtocolRevision.Served)}");
         }
-        var id = http.Headers[SessionHeader].ToString();
+        var id = http.Headers[McpHeaders.Session].ToString();
         if (id.Length == 0)
-            return new ProtocolError(400, -32600, $"The header {SessionHeader} is missing; initialize opens a session and returns its id");
+            return new ProtocolError(400, -32600, $"The header {McpHeaders.Session} is missing; initialize opens a session and returns its id");
         return bridge.Sessions.TryGet(id, out session!)
             ? null
             : new ProtocolError(404, -32600, "Session not found: it was deleted, or this server never opened it. Initialize again");
@@ -69,7 +69,7 @@ internal sealed class LegacyFront(BridgeContext bridge)
                 await HttpAnswer.RefuseAsync(http, request.Id, TooManySessions).ConfigureAwait(false);
                 return;
             }
-            http.Response.Headers[SessionHeader] = session.Id;
+            http.Response.Headers[McpHeaders.Session] = session.Id;
             await HttpAnswer.WriteJsonAsync(http, 200,
                 ErrorMessage.WriteResult(request.Id, identity.InitializeResult(session.Revision))).ConfigureAwait(false);
         }
@@ -98,7 +98,7 @@ internal sealed class LegacyFront(BridgeContext bridge)
 
     private async Task ForwardAsync(HttpContext http, ClientRequest request, Session session)
     {
-        var key = ClientRequest.Key(request.Id);
+        var key = RequestKey.Of(request.Id);
         if (!bridge.Calls.TryBegin(out var inFlight))
         {
             await RefuseNewWorkAsync(http, request).ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class LegacyFront(BridgeContext bridge)
         switch (request.Method)
         {
             case Methods.Cancelled when request.Envelope.RequestId is { IsPresent: true } id:
-                if (session.Calls.TryGetValue(ClientRequest.Key(id.Of(request.Body)), out var call))
+                if (session.Calls.TryGetValue(RequestKey.Of(id.Of(request.Body)), out var call))
                     call.Cancel("the client cancelled the call");
                 break;
             case Methods.Initialized or Methods.Cancelled or Methods.Progress or Methods.RootsChanged:

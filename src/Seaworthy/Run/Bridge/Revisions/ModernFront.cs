@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
-using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Supervision;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Seaworthy.Run.Bridge.Envelopes;
-using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Hosting.Http;
 
 namespace Seaworthy.Run.Bridge.Revisions;
 
@@ -10,7 +10,6 @@ namespace Seaworthy.Run.Bridge.Revisions;
 /// <remarks>Specification 2026-07-28, basic/transports/streamable-http, "Server Validation"; basic/index, "_meta".</remarks>
 internal static class ModernRequest
 {
-    public const string RevisionHeader = "MCP-Protocol-Version";
     private const string MethodHeader = "Mcp-Method";
     private const string NameHeader = "Mcp-Name";
     private const int HeaderMismatch = -32020;
@@ -19,26 +18,22 @@ internal static class ModernRequest
     /// <summary>The error with which the request is refused; null when it is in order.</summary>
     public static ProtocolError? Validate(IHeaderDictionary headers, ReadOnlySpan<byte> message, in Envelope envelope)
     {
-        var header = headers[RevisionHeader].ToString();
+        var header = headers[McpHeaders.Revision].ToString();
         if (header.Length == 0)
-            return Mismatch($"the header {RevisionHeader} is missing");
+            return Mismatch($"the header {McpHeaders.Revision} is missing");
         if (!envelope.IsModern)
         {
             return new ProtocolError(400, -32602,
                 "params._meta[\"io.modelcontextprotocol/protocolVersion\"] is missing; it must be equal to the header MCP-Protocol-Version");
         }
         if (header != envelope.Revision)
-            return Mismatch($"{RevisionHeader} is '{header}', but _meta says '{envelope.Revision}'");
+            return Mismatch($"{McpHeaders.Revision} is '{header}', but _meta says '{envelope.Revision}'");
         if (header != ProtocolRevision.R20260728)
             return Unsupported(header);
         if (!envelope.HasClientCapabilities)
             return new ProtocolError(400, -32602, "params._meta[\"io.modelcontextprotocol/clientCapabilities\"] is missing or no object");
         return ValidateMirrors(headers, message, envelope);
     }
-
-    /// <summary>Whether the request is of this era: its <c>_meta</c> decides, or else its header.</summary>
-    public static bool IsModern(IHeaderDictionary headers, in Envelope envelope) =>
-        envelope.IsModern || string.CompareOrdinal(headers[RevisionHeader].ToString(), ProtocolRevision.R20260728) >= 0;
 
     private static ProtocolError? ValidateMirrors(IHeaderDictionary headers, ReadOnlySpan<byte> message, in Envelope envelope)
     {

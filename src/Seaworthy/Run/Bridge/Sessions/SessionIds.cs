@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Seaworthy.Run.Bridge.Revisions;
+using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Sessions;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Sessions;
 

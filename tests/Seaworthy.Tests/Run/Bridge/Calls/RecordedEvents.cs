@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 
 namespace Seaworthy.Tests.Run.Bridge.Calls;
 

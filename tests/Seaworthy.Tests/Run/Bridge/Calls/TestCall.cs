@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 
 namespace Seaworthy.Tests.Run.Bridge.Calls;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Envelopes;
 
 namespace Seaworthy.Tests.Run.Bridge.Calls;
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Door;
 using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Limits;

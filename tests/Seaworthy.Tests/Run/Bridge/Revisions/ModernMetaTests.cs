@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Seaworthy.Run.Bridge.Envelopes;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Tests.Run.Bridge.Revisions;

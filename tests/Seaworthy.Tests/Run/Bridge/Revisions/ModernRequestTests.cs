@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Seaworthy.Run.Bridge.Envelopes;
-using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Tests.Run.Bridge.Revisions;
@@ -120,7 +120,7 @@ public class ModernRequestTests
     {
         _headers["MCP-Protocol-Version"] = header;
 
-        Assert.Equal(isModern, ModernRequest.IsModern(_headers, EnvelopeParser.Parse("""{"jsonrpc":"2.0","id":1,"method":"a"}"""u8)));
+        Assert.Equal(isModern, McpHeaders.IsModern(_headers, EnvelopeParser.Parse("""{"jsonrpc":"2.0","id":1,"method":"a"}"""u8)));
     }
 
     private static void AssertRefused(int code, ProtocolError? refusal) => Assert.Equal((400, code), (refusal?.HttpStatus, refusal?.Code));

@@ -9,7 +9,7 @@ public sealed class CertificateWatchTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly PemFolder _folder = new();
-    private readonly DoorLog<CertificateWatch> _log = new();
+    private readonly RecordedLog<CertificateWatch> _log = new();
 
     public void Dispose() => _folder.Dispose();
 

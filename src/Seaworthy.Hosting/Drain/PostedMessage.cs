@@ -1,0 +1,69 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Seaworthy.Hosting.Envelopes;
+
+namespace Seaworthy.Hosting.Drain;
+
+/// <summary>What was posted to the MCP endpoint, as far as counting it needs. The bytes pass as they are.</summary>
+internal sealed record PostedMessage(byte[] Body, PostedRole Role)
+{
+    /// <summary>The ids of the requests in it, as they were written; none in what could not be read, which is for the server to judge.</summary>
+    public IReadOnlyList<byte[]> Ids { get; private init; } = [];
+
+    /// <summary>Whether it is of 2026-07-28 or newer, where a disconnect is what cancels.</summary>
+    public bool IsModern { get; private init; }
+
+    /// <summary>The session it names; empty without one.</summary>
+    public string Session { get; private init; } = "";
+
+    /// <summary>The key of the call that it cancels.</summary>
+    public string? Cancels { get; private init; }
+
+    /// <summary>By what a cancellation finds this call; null without a session, where ids of several clients collide.</summary>
+    public string? Key => Role == PostedRole.Call && Ids is [var id] && Session.Length > 0 ? KeyOf(Session, id) : null;
+
+    public static PostedMessage Read(byte[] body, IHeaderDictionary headers)
+    {
+        // A packed body, or one that is no message: counted as a call, since the server may understand it as one.
+        if (headers.ContentEncoding.Count > 0 || !Utf8.IsValid(body))
+            return new PostedMessage(body, PostedRole.Call);
+        var envelope = EnvelopeParser.Parse(body);
+        if (envelope.Kind == MessageKind.Batch)
+            return ReadBatch(body);
+        var session = headers[McpHeaders.Session].ToString();
+        return new PostedMessage(body, RoleOf(envelope))
+        {
+            Ids = envelope.Kind == MessageKind.Request ? [envelope.Id.Of(body).ToArray()] : [],
+            IsModern = McpHeaders.IsModern(headers, envelope),
+            Session = session,
+            Cancels = envelope is { Kind: MessageKind.Notification, Method: Methods.Cancelled, RequestId.IsPresent: true } && session.Length > 0
+                ? KeyOf(session, envelope.RequestId.Of(body))
+                : null,
+        };
+    }
+
+    /// <summary>2025-03-26: an array of messages is in flight until each request in it is answered.</summary>
+    private static PostedMessage ReadBatch(byte[] body)
+    {
+        var ids = new List<byte[]>();
+        var hasOther = false;
+        foreach (var (start, length) in BatchSplitter.Split(body))
+        {
+            var envelope = EnvelopeParser.Parse(body.AsSpan(start, length));
+            if (envelope.Kind == MessageKind.Request)
+                ids.Add(envelope.Id.Of(body.AsSpan(start, length)).ToArray());
+            hasOther |= envelope.Kind is MessageKind.Invalid or MessageKind.Batch;
+        }
+        return new PostedMessage(body, ids.Count > 0 || hasOther ? PostedRole.Call : PostedRole.Continuation) { Ids = ids };
+    }
+
+    private static PostedRole RoleOf(in Envelope envelope) => envelope switch
+    {
+        { Kind: MessageKind.Notification or MessageKind.Response } => PostedRole.Continuation,
+        { Kind: MessageKind.Request, Method: Methods.Ping or Methods.Discover } => PostedRole.Continuation,
+        { Kind: MessageKind.Request, Method: Methods.Listen } => PostedRole.Listen,
+        _ => PostedRole.Call,
+    };
+
+    private static string KeyOf(string session, ReadOnlySpan<byte> id) => $"{session} {RequestKey.Of(id)}";
+}
