@@ -1,5 +1,6 @@
 using System.Globalization;
 using Seaworthy.Commands.Options;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Commands;
 

@@ -1,4 +1,5 @@
 using Seaworthy.Commands.Options;
+using Seaworthy.Hosting.Settings;
 using Option = Seaworthy.Commands.Options.OptionDescription<Seaworthy.Commands.RunSettings>;
 
 namespace Seaworthy.Commands;
@@ -55,7 +56,7 @@ internal static class RunCatalogue
         Option.Create(OptionSection.Worker, "--give-up-after", ValueKinds.PositiveDuration, "5m",
             "How long COMMAND is started again and again without becoming ready, after it once was; then exit 3.",
             (settings, value) => settings.WithRun(run => run with { GiveUpAfter = value })),
-        Option.Create(OptionSection.Worker, "--worker-revision", ValueKinds.Revision,
+        Option.Create(OptionSection.Worker, "--worker-revision", WordKinds.Revision,
             new(null, "found out by asking"),
             "Protocol revision that COMMAND speaks.",
             (settings, value) => settings.WithRun(run => run with { WorkerRevision = value })),
@@ -117,10 +118,10 @@ internal static class RunCatalogue
             "How long before the forced exit the calls that are left are cancelled.",
             (settings, value) => settings.WithBudget(budget => budget with { CancelGrace = value })),
 
-        Option.Create(OptionSection.Logging, "--log-format", ValueKinds.LogFormat, "text",
+        Option.Create(OptionSection.Logging, "--log-format", WordKinds.LogFormat, "text",
             "Log lines for people, or one JSON object a line.",
             (settings, value) => settings with { Log = settings.Log with { Format = value } }),
-        Option.Create(OptionSection.Logging, "--log-level", ValueKinds.LogLevel, "info",
+        Option.Create(OptionSection.Logging, "--log-level", WordKinds.LogLevel, "info",
             "Least severe level that is logged.",
             (settings, value) => settings with { Log = settings.Log with { Level = value } }),
     ];

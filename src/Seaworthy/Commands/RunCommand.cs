@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Commands.Logging;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Health;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Telemetry;
 using Seaworthy.Processes;

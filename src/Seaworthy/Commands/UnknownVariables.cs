@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Seaworthy.Commands.Options;
 using Seaworthy.Commands.Parsing;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.StubServer.Protocol;
 

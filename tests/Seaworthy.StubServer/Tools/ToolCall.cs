@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Seaworthy.Hosting.Settings;
 
 using Seaworthy.StubServer.Protocol;
 

@@ -1,4 +1,6 @@
 using Seaworthy.Commands.Options;
+using Seaworthy.Hosting.Health;
+using Seaworthy.Hosting.Settings;
 using Option = Seaworthy.Commands.Options.OptionDescription<Seaworthy.Commands.Health.HealthSettings>;
 
 namespace Seaworthy.Commands.Health;
@@ -12,7 +14,7 @@ internal static class HealthCatalogue
         Option.Create(OptionSection.Options, "--url", AddressKinds.Request,
             new("http://127.0.0.1:3000/health", "the address in SEAWORTHY_LISTEN, or the port in PORT, when set"),
             "What to ask; the path is /health when it names none.",
-            (settings, value) => settings with { Url = HealthTarget.Complete(value) }, inEnvironment: false),
+            (settings, value) => settings with { Url = HealthUrl.Complete(value) }, inEnvironment: false),
         Option.Create(OptionSection.Options, "--timeout", ValueKinds.PositiveDuration, "5s",
             "How long the answer may take in all.",
             (settings, value) => settings with { Timeout = value }, inEnvironment: false),

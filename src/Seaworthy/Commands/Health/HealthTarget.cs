@@ -1,7 +1,7 @@
-using System.Net;
 using Seaworthy.Commands.Options;
 using Seaworthy.Commands.Parsing;
-using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Health;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Commands.Health;
 
@@ -16,27 +16,11 @@ internal static class HealthTarget
         {
             if (portError is not null)
                 errors.Add(portError);
-            return Complete(DefaultListen.At(call.Facts, port));
+            return HealthUrl.Complete(DefaultListen.At(call.Facts, port));
         }
         if (AddressKinds.Listen.TryRead(value, out var listen))
-            return Complete(listen);
+            return HealthUrl.Complete(listen);
         errors.Add(UsageText.NotAccepted(source, value, AddressKinds.Listen.Accepted));
-        return Complete(DefaultListen.At(call.Facts, port));
-    }
-
-    /// <summary>Asks for <c>/health</c> when no path is named, and loopback when the address means every address.</summary>
-    public static Uri Complete(Uri url)
-    {
-        var complete = new UriBuilder(url);
-        if (url.PathAndQuery == "/")
-            complete.Path = HealthPaths.Health;
-        if (IPAddress.TryParse(url.IdnHost, out var address))
-        {
-            if (address.Equals(IPAddress.Any))
-                complete.Host = "127.0.0.1";
-            else if (address.Equals(IPAddress.IPv6Any))
-                complete.Host = "[::1]";
-        }
-        return complete.Uri;
+        return HealthUrl.Complete(DefaultListen.At(call.Facts, port));
     }
 }

@@ -1,6 +1,7 @@
 using Seaworthy.Commands.Options;
 using Seaworthy.Commands.Parsing;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Health;
 
 namespace Seaworthy.Commands.Health;
 
@@ -46,7 +47,7 @@ internal sealed class HealthVerb : Verb
             return call.Refuse(errors);
 
         var answer = await HealthProbe.AskAsync(settings.Url, settings.Timeout, TimeProvider.System).ConfigureAwait(false);
-        var line = HealthLine.Describe(answer, settings);
+        var line = HealthLine.Describe(answer, settings.Url, "Set --url or SEAWORTHY_LISTEN if the server is elsewhere.");
         await (answer.IsHealthy ? call.Output : call.Error).WriteLineAsync(line).ConfigureAwait(false);
         return answer.IsHealthy ? ExitCode.AllAnswered : ExitCode.CutOrFault;
     }

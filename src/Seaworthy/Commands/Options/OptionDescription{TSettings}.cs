@@ -1,3 +1,4 @@
+using Seaworthy.Hosting.Settings;
 namespace Seaworthy.Commands.Options;
 
 /// <summary>An option of a command whose settings are <typeparamref name="TSettings"/>.</summary>

@@ -1,3 +1,4 @@
+using Seaworthy.Hosting.Settings;
 using Seaworthy.Processes;
 
 namespace Seaworthy.Commands.Options;

@@ -1,4 +1,5 @@
 using Seaworthy.Commands.Options;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Commands.Parsing;
 

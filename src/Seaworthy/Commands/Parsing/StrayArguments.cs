@@ -1,3 +1,4 @@
+using Seaworthy.Hosting.Settings;
 namespace Seaworthy.Commands.Parsing;
 
 /// <summary>The arguments that mean nothing, and what was probably meant.</summary>

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using Seaworthy.Hosting.Contract;
 
-namespace Seaworthy.Commands.Options;
+namespace Seaworthy.Hosting.Settings;
 
 /// <summary>The kinds of values that name places: addresses, paths, hosts, origins.</summary>
 internal static class AddressKinds

@@ -1,16 +1,20 @@
 using System.Text.Json;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Settings;
 
-namespace Seaworthy.Commands.Health;
+namespace Seaworthy.Hosting.Health;
 
-/// <summary>The one line that <c>seaworthy health</c> says; container runtimes keep it and show it to people.</summary>
+/// <summary>The one line that the verb <c>health</c> says; container runtimes keep it and show it to people.</summary>
 internal static class HealthLine
 {
+    /// <param name="answer">What the probe saw.</param>
+    /// <param name="url">What was asked.</param>
+    /// <param name="elsewhere">What to set when the server is at another address.</param>
     /// <summary>Describes an answer. A body in any other shape than ours is no reason to fail: the status decides.</summary>
-    public static string Describe(HealthAnswer answer, HealthSettings settings)
+    public static string Describe(HealthAnswer answer, Uri url, string elsewhere)
     {
         if (answer.Status is null)
-            return $"no answer from {settings.Url}: {answer.Failure}. Set --url or SEAWORTHY_LISTEN if the server is elsewhere.";
+            return $"no answer from {url}: {answer.Failure}. {elsewhere}";
         var parts = new List<string>();
         using var document = Parse(answer.Body);
         if (document is { RootElement: { ValueKind: JsonValueKind.Object } body })
@@ -30,7 +34,7 @@ internal static class HealthLine
         var said = string.Join(", ", parts);
         if (answer.IsHealthy)
             return said.Length > 0 ? said : "healthy";
-        return $"{answer.Status} from {settings.Url}{(said.Length > 0 ? ": " : "")}{said}";
+        return $"{answer.Status} from {url}{(said.Length > 0 ? ": " : "")}{said}";
 
         void Add(string? part)
         {

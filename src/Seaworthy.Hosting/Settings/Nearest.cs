@@ -1,4 +1,4 @@
-namespace Seaworthy.Commands.Parsing;
+namespace Seaworthy.Hosting.Settings;
 
 /// <summary>Finds what was probably meant by a mistyped name.</summary>
 internal static class Nearest

@@ -1,4 +1,4 @@
-namespace Seaworthy.Commands.Options;
+namespace Seaworthy.Hosting.Settings;
 
 /// <summary>Reads a value; false when the text is not accepted.</summary>
 internal delegate bool TryRead<TValue>(string text, out TValue value);

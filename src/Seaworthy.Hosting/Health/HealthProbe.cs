@@ -6,7 +6,7 @@ using System.Security.Authentication;
 using System.Text;
 using Seaworthy.Hosting.Contract;
 
-namespace Seaworthy.Commands.Health;
+namespace Seaworthy.Hosting.Health;
 
 /// <summary>
 /// One GET over a socket of its own. HttpClient brings connection pools and proxies that a probe every few seconds does

@@ -1,6 +1,6 @@
-using Seaworthy.Commands.Parsing;
+using Seaworthy.Hosting.Settings;
 
-namespace Seaworthy.Tests.Commands.Parsing;
+namespace Seaworthy.Hosting.Tests.Settings;
 
 public class NearestTests
 {

@@ -1,4 +1,4 @@
-namespace Seaworthy.Commands.Health;
+namespace Seaworthy.Hosting.Health;
 
 /// <summary>What a probe saw.</summary>
 /// <param name="Status">The HTTP status; null when there was no answer.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Seaworthy.Commands;
+namespace Seaworthy.Hosting.Settings;
 
 /// <summary>The sentences in which a command line is refused.</summary>
 internal static class UsageText

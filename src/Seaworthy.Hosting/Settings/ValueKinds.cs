@@ -1,11 +1,9 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
-using Seaworthy.Commands.Logging;
 using Seaworthy.Hosting.Contract;
 
-namespace Seaworthy.Commands.Options;
+namespace Seaworthy.Hosting.Settings;
 
-/// <summary>The kinds of values that options take.</summary>
+/// <summary>The kinds of values that options take, on the command line as in configuration.</summary>
 internal static class ValueKinds
 {
     private const long LargestMessage = 1L << 30;
@@ -24,22 +22,6 @@ internal static class ValueKinds
     /// <summary>Memory for everything that is in flight.</summary>
     public static ValueKind<long> BufferSize { get; } = new("SIZE", $"{SizeText.Accepted}; at least 1MiB",
         (string text, out long value) => SizeText.TryParse(text, out value) && value >= 1 << 20);
-
-    /// <summary>A revision of the protocol.</summary>
-    public static ValueKind<string> Revision { get; } =
-        Choice("DATE", "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28");
-
-    /// <summary>How log lines are written.</summary>
-    public static ValueKind<LogFormat> LogFormat { get; } = new("text|json", "text or json",
-        (string text, out LogFormat value) =>
-        {
-            value = text.Equals("json", StringComparison.OrdinalIgnoreCase) ? Logging.LogFormat.Json : Logging.LogFormat.Text;
-            return value == Logging.LogFormat.Json || text.Equals("text", StringComparison.OrdinalIgnoreCase);
-        });
-
-    /// <summary>The least severe level that is written.</summary>
-    public static ValueKind<LogLevel> LogLevel { get; } = new("LEVEL", "trace, debug, info, warn, error or critical",
-        (string text, out LogLevel value) => LogLevelWord.TryParse(text, out value));
 
     /// <summary>A whole number.</summary>
     public static ValueKind<int> Count(int least, int most) => new("N",

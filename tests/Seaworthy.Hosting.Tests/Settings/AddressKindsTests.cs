@@ -1,6 +1,6 @@
-using Seaworthy.Commands.Options;
+using Seaworthy.Hosting.Settings;
 
-namespace Seaworthy.Tests.Commands.Options;
+namespace Seaworthy.Hosting.Tests.Settings;
 
 public class AddressKindsTests
 {
