@@ -37,17 +37,23 @@ internal sealed record ShutdownBudget(TimeSpan Total, TimeSpan Delay, TimeSpan C
     /// <summary>The least grace the platform must give, with a preStop hook of the given length.</summary>
     public TimeSpan PlatformGrace(TimeSpan preStop) => preStop + Total + PlatformMargin;
 
+    /// <summary>What a stop looks like, in the order in which it happens, for people.</summary>
+    public string Describe() =>
+        (Delay > TimeSpan.Zero ? $"on SIGTERM not ready for {DurationText.Format(Delay)} while still serving; " : "on SIGTERM ") +
+        $"calls in flight may finish, at {DurationText.Format(CancelAfter)} they are cancelled, at {DurationText.Format(Total)} " +
+        $"the process exits; the platform must wait at least {DurationText.Format(PlatformGrace(TimeSpan.Zero))}";
+
     /// <summary>What is wrong with these numbers; empty when nothing is.</summary>
     public IEnumerable<string> Validate()
     {
         if (Total <= TimeSpan.Zero)
-            yield return $"shutdown-timeout is {DurationText.Format(Total)}; it must be more than 0s. Set --shutdown-timeout, for example 30s.";
+            yield return $"shutdown-timeout is {DurationText.Format(Total)}; it must be more than 0s. Set --shutdown-timeout or SEAWORTHY_SHUTDOWN_TIMEOUT, for example 30s.";
         if (Delay < TimeSpan.Zero || CancelGrace < TimeSpan.Zero)
             yield return "shutdown-delay and cancel-grace must not be negative.";
         if (Total > TimeSpan.Zero && Delay + CancelGrace >= Total)
         {
             yield return $"shutdown-delay {DurationText.Format(Delay)} + cancel-grace {DurationText.Format(CancelGrace)} leave nothing of " +
-                $"shutdown-timeout {DurationText.Format(Total)} for the drain. Set --shutdown-timeout above " +
+                $"shutdown-timeout {DurationText.Format(Total)} for the drain. Set --shutdown-timeout or SEAWORTHY_SHUTDOWN_TIMEOUT above " +
                 $"{DurationText.Format(Delay + CancelGrace)}, or lower the other two.";
         }
     }

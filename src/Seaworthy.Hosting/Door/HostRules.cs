@@ -45,13 +45,13 @@ internal sealed class HostRules
         if (!Serves(request))
         {
             return new ProtocolError(StatusCodes.Status403Forbidden, -32600,
-                $"Host '{request.Host.Value}' is not served here; served: {_served}. Set --allowed-hosts to the names under which clients reach this server.");
+                $"Host '{request.Host.Value}' is not served here; served: {_served}. Set --allowed-hosts or SEAWORTHY_ALLOWED_HOSTS to the names under which clients reach this server.");
         }
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0 || IsOwn(request, origin) || AllowsOrigin(origin)
             ? null
             : new ProtocolError(StatusCodes.Status403Forbidden, -32600,
-                $"Origin '{origin}' is not allowed. Set --allowed-origins to the origins of the web pages that may call this server.");
+                $"Origin '{origin}' is not allowed. Set --allowed-origins or SEAWORTHY_ALLOWED_ORIGINS to the origins of the web pages that may call this server.");
     }
 
     private bool Serves(HttpRequest request)

@@ -49,8 +49,12 @@ internal sealed class Doorway(TimeProvider time)
         }
     };
 
-    /// <summary>A request of this connection has begun: Kestrel lets it end.</summary>
-    public void Hear(string connectionId) => _newcomers.TryRemove(connectionId, out _);
+    /// <summary>A request of this connection has begun: Kestrel lets it end. A test server's connections have no id.</summary>
+    public void Hear(string? connectionId)
+    {
+        if (connectionId is not null)
+            _newcomers.TryRemove(connectionId, out _);
+    }
 
     /// <summary>Lets nobody new in; completes when everybody who had come in is heard, or after a short while.</summary>
     public async Task ShutAsync(CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
     /// <summary>Whether it is of 2026-07-28 or newer, where a disconnect is what cancels.</summary>
     public bool IsModern { get; private init; }
 
+    /// <summary>Whether it opens a session.</summary>
+    public bool OpensSession { get; private init; }
+
     /// <summary>The session it names; empty without one.</summary>
     public string Session { get; private init; } = "";
 
@@ -35,6 +38,7 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
         {
             Ids = envelope.Kind == MessageKind.Request ? [envelope.Id.Of(body).ToArray()] : [],
             IsModern = McpHeaders.IsModern(headers, envelope),
+            OpensSession = envelope.Method == Methods.Initialize,
             Session = session,
             Cancels = envelope is { Kind: MessageKind.Notification, Method: Methods.Cancelled, RequestId.IsPresent: true } && session.Length > 0
                 ? KeyOf(session, envelope.RequestId.Of(body))
@@ -62,6 +66,8 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
         { Kind: MessageKind.Notification or MessageKind.Response } => PostedRole.Continuation,
         { Kind: MessageKind.Request, Method: Methods.Ping or Methods.Discover } => PostedRole.Continuation,
         { Kind: MessageKind.Request, Method: Methods.Listen } => PostedRole.Listen,
+        // A task that was begun is in flight, whatever its client asks about it.
+        { Kind: MessageKind.Request, Method: { } method } when method.StartsWith("tasks/", StringComparison.Ordinal) => PostedRole.Continuation,
         _ => PostedRole.Call,
     };
 

@@ -18,10 +18,17 @@ internal static class LifecycleServices
     {
         if (budget.Validate().ToArray() is { Length: > 0 } mistakes)
             throw new ArgumentException(string.Join(Environment.NewLine, mistakes), nameof(budget));
+        return services.AddSeaworthyLifecycle(_ => budget);
+    }
+
+    /// <summary>The same with a budget that is known once the configuration is.</summary>
+    public static IServiceCollection AddSeaworthyLifecycle(this IServiceCollection services, Func<IServiceProvider, ShutdownBudget> budget)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(budget);
         services.AddSingleton<InFlightCalls>();
-        services.AddSingleton(provider => new LifecycleLoop(budget, provider.GetRequiredService<InFlightCalls>(), StopStepsOf(provider),
+        services.AddSingleton(provider => new LifecycleLoop(
+            provider.GetRequiredService<ShutdownBudget>(), provider.GetRequiredService<InFlightCalls>(), StopStepsOf(provider),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LifecycleLoop>>()));
         services.AddSingleton(provider => provider.GetRequiredService<LifecycleLoop>().QuietPeriod);
         services.AddSingleton(provider => provider.GetRequiredService<LifecycleLoop>().Doorway);
@@ -29,11 +36,11 @@ internal static class LifecycleServices
         services.RemoveAll<IHostLifetime>();
         services.AddSingleton<IHostLifetime>(provider => provider.GetRequiredService<SeaworthyLifetime>());
         services.AddHostedService<LifecycleHostedService>();
-        services.Configure<HostOptions>(options =>
+        services.AddOptions<HostOptions>().PostConfigure<ShutdownBudget>((options, total) =>
         {
             // Reached only when somebody else stops the host, whose clock then runs during our drain. After a drain of
             // our own the lifetime sets a far smaller one.
-            options.ShutdownTimeout = budget.Total + ShutdownBudget.PlatformMargin;
+            options.ShutdownTimeout = total.Total + ShutdownBudget.PlatformMargin;
             // The host would stop at once, listener first, and exit 0. LifecycleHostedService drains and exits 1.
             options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });

@@ -14,6 +14,7 @@ internal static class EventIds
     public const int CallsAnsweredWithError = 1004;
     public const int BudgetSpent = 1005;
     public const int Stopped = 1006;
+    public const int CallCancelled = 1007;
     public const int StopStepFailed = 1010;
     public const int StopStepUnfinished = 1011;
     public const int CancellationCallbackFailed = 1012;
@@ -27,6 +28,8 @@ internal static class EventIds
     public const int Listening = 1100;
     public const int ListenFailed = 1101;
     public const int StartWarning = 1102;
+    public const int StartFailed = 1103;
+    public const int Serving = 1104;
     public const int SystemdNotReached = 1110;
 
     // 2000: workers

@@ -43,7 +43,7 @@ internal static partial class RunCommand
     {
         var address = RunHost.Address(app);
         LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options.Command) + (options.Upstream is { } url ? $" (serving {url})" : ""), VersionVerb.Version,
-            BudgetText(options.Budget));
+            options.Budget.Describe());
         var rules = RunHost.Rules(options);
         if (rules.AcceptAnyHost)
             LogAnyHost(log);
@@ -51,12 +51,6 @@ internal static partial class RunCommand
             LogAnyOrigin(log);
         app.Services.GetRequiredService<Supervisor>().Start(app.Services.GetRequiredService<LifecycleLoop>());
     }
-
-    /// <summary>What a stop looks like, in the order in which it happens.</summary>
-    private static string BudgetText(ShutdownBudget budget) =>
-        (budget.Delay > TimeSpan.Zero ? $"on SIGTERM not ready for {DurationText.Format(budget.Delay)} while still serving; " : "on SIGTERM ") +
-        $"calls in flight may finish, at {DurationText.Format(budget.CancelAfter)} they are cancelled, at {DurationText.Format(budget.Total)} " +
-        $"the process exits; the platform must wait at least {DurationText.Format(budget.PlatformGrace(TimeSpan.Zero))}";
 
     private static string CommandText(IEnumerable<string> command) =>
         string.Join(' ', command.Select(word => word.Length == 0 || word.Any(char.IsWhiteSpace) ? $"'{word}'" : word));

@@ -56,6 +56,6 @@ public class ShutdownBudgetTests
     {
         var budget = new ShutdownBudget(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(3));
 
-        Assert.Contains("Set --shutdown-timeout above 8s", Assert.Single(budget.Validate()), StringComparison.Ordinal);
+        Assert.Contains("Set --shutdown-timeout or SEAWORTHY_SHUTDOWN_TIMEOUT above 8s", Assert.Single(budget.Validate()), StringComparison.Ordinal);
     }
 }

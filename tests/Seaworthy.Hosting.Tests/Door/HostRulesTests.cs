@@ -73,7 +73,7 @@ public class HostRulesTests
 
     [Fact]
     public void Where_any_host_is_served_no_origin_is_its_own() =>
-        Assert.Contains("Origin 'http://rebound.example' is not allowed. Set --allowed-origins",
+        Assert.Contains("Origin 'http://rebound.example' is not allowed. Set --allowed-origins or SEAWORTHY_ALLOWED_ORIGINS",
             Refusal(new(new Uri(Outside), null, []), "rebound.example", "http://rebound.example"));
 
     [Theory]
@@ -99,7 +99,7 @@ public class HostRulesTests
     {
         var rules = new HostRules(new Uri(Outside), ["a.example", "*.b.example"], []);
 
-        Assert.Equal("Host 'c.example' is not served here; served: a.example, *.b.example. Set --allowed-hosts to the names under which clients reach this server.",
+        Assert.Equal("Host 'c.example' is not served here; served: a.example, *.b.example. Set --allowed-hosts or SEAWORTHY_ALLOWED_HOSTS to the names under which clients reach this server.",
             Refusal(rules, "c.example"));
     }
 

@@ -1,0 +1,68 @@
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Lifecycle;
+
+namespace Seaworthy.Hosting.Mcp;
+
+/// <summary>Sees every message that the SDK handles: when a handler begins and ends, whichever way it came.</summary>
+internal sealed class CallFilters(LifecycleLoop lifecycle, TimeProvider time)
+{
+    /// <summary>Puts the filters outermost, so that filters of the application run inside the account.</summary>
+    public void AddTo(McpServerOptions options)
+    {
+        options.Filters.Message.IncomingFilters.Insert(0, Incoming);
+        options.Filters.Message.OutgoingFilters.Insert(0, Outgoing);
+    }
+
+    private McpMessageHandler Incoming(McpMessageHandler next) => (context, cancellation) =>
+        context.JsonRpcMessage is JsonRpcRequest request ? HandleAsync(next, context, request, cancellation) : next(context, cancellation);
+
+    /// <summary>A call that was answered in the SDK's place has its answer: JSON-RPC allows one.</summary>
+    private static McpMessageHandler Outgoing(McpMessageHandler next) => (context, cancellation) =>
+        context.JsonRpcMessage is JsonRpcResponse or JsonRpcError && McpExchange.Current is { IsSettled: true } exchange && !exchange.IsOwn(context.JsonRpcMessage)
+            ? Task.CompletedTask
+            : next(context, cancellation);
+
+    private async Task HandleAsync(McpMessageHandler next, MessageContext context, JsonRpcRequest request, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifecycle.Cancelling);
+        var handling = new McpHandling(context, request, either);
+        var exchange = McpExchange.Current;
+        if (exchange is null || !exchange.TryJoin(handling))
+            exchange = Detach(handling);
+        // On whatever thread the loop has: a handler that blocks its own cannot keep its caller from the truth.
+        using var answering = lifecycle.Answering.UnsafeRegister(
+            static state => _ = (((McpExchange, LifecycleLoop))state!) is var (cut, loop) ? cut.FailAsync(CallError.Shutdown(loop.Budget.Total)) : null,
+            (exchange, lifecycle));
+        try
+        {
+            await next(context, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            if (cancellation.IsCancellationRequested)
+                exchange.Abandon();
+            else
+                await exchange.FailAsync(CallError.Shutdown(lifecycle.Budget.Total)).ConfigureAwait(false);
+        }
+        finally
+        {
+            exchange.Leave();
+        }
+    }
+
+    /// <summary>
+    /// A message whose request is over, or that has none: with one execution context for a whole session, the SDK's handlers run
+    /// in that of the request that opened it.
+    /// </summary>
+    private McpExchange Detach(McpHandling handling)
+    {
+        var exchange = new McpExchange(lifecycle.Calls.BeginContinuation(), time);
+        exchange.TryJoin(handling);
+        exchange.Leave();
+        McpExchange.Current = exchange;
+        return exchange;
+    }
+}

@@ -1,0 +1,184 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Drain;
+
+namespace Seaworthy.Hosting.Mcp;
+
+/// <summary>
+/// One request at the MCP endpoint and what became of it. It has two parts that end in either order: the HTTP exchange, which
+/// the guard sees, and the SDK's handling of the message, which the message filter sees and which may outlive the former.
+/// </summary>
+internal sealed class McpExchange : IDisposable
+{
+    private static readonly AsyncLocal<McpExchange?> Flowing = new();
+
+    private readonly HttpContext? _http;
+    private readonly IHttpResponseBodyFeature? _response;
+    private readonly EventBody? _body;
+    private readonly InFlightCall? _counted;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TimeProvider _time;
+    private readonly long _began;
+    private McpHandling? _handling;
+    private int _parts = 1;
+    private int _joined;
+    private int _settled;
+    private CancellationTokenRegistration _gone;
+
+    /// <summary>An exchange over HTTP.</summary>
+    /// <param name="http">The request; its response body and its abortion go through this exchange from here on.</param>
+    /// <param name="message">What was posted; null for a GET.</param>
+    /// <param name="counted">The call in the account of the drain; null for what a drain does not wait for.</param>
+    /// <param name="time">The clock.</param>
+    public McpExchange(HttpContext http, PostedMessage? message, InFlightCall? counted, TimeProvider time) : this(counted, time)
+    {
+        (_http, Message) = (http, message);
+        _response = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        _body = new EventBody(_response.Stream, time);
+        http.Response.Body = _body;
+        _gone = http.RequestAborted.UnsafeRegister(static me => ((McpExchange)me!).OnClientGone(), this);
+        http.RequestAborted = _closing.Token;
+    }
+
+    /// <summary>A message that did not come with a request of its own.</summary>
+    public McpExchange(InFlightCall? counted, TimeProvider time)
+    {
+        (_counted, _time) = (counted, time);
+        _began = time.GetTimestamp();
+    }
+
+    /// <summary>The exchange that the running code belongs to; flows from the guard through the SDK to the filters.</summary>
+    public static McpExchange? Current { get => Flowing.Value; set => Flowing.Value = value; }
+
+    /// <summary>What was posted.</summary>
+    public PostedMessage? Message { get; }
+
+    /// <summary>By what a cancellation finds it.</summary>
+    public string? Key => Message?.Key;
+
+    /// <summary>Whether a drain waits for it.</summary>
+    public bool IsCall => _counted is not null && Message?.Role == PostedRole.Call;
+
+    /// <summary>Whether it has its answer, or needs none any more; what the SDK still writes is dropped.</summary>
+    public bool IsSettled => Volatile.Read(ref _settled) != 0;
+
+    /// <summary>Whether a message is the answer that was given in the SDK's place.</summary>
+    public bool IsOwn(ModelContextProtocol.Protocol.JsonRpcMessage message) => _handling?.IsOwn(message) == true;
+
+    /// <summary>The error it ended with before the SDK could take part.</summary>
+    public CallError? Refusal { get; private set; }
+
+    /// <summary>Since when it is open.</summary>
+    public TimeSpan Age => _time.GetElapsedTime(_began);
+
+    /// <summary>What is being done, for people: <c>tools/call search_products</c>.</summary>
+    public string What => _handling?.What ?? "a call that waits for a place";
+
+    /// <summary>How long an event stream has been silent; zero for any other response.</summary>
+    public TimeSpan Silence => _http?.Response.ContentType == "text/event-stream" && !IsSettled ? _body!.Silence : TimeSpan.Zero;
+
+    /// <summary>The SDK handles the message from here on; false when it has done so once already.</summary>
+    public bool TryJoin(McpHandling handling)
+    {
+        if (Interlocked.Exchange(ref _joined, 1) != 0)
+            return false;
+        Interlocked.Increment(ref _parts);
+        _handling = handling;
+        return true;
+    }
+
+    /// <summary>A part has ended; the last one ends the call.</summary>
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _parts) == 0 && Interlocked.Exchange(ref _settled, 1) == 0)
+            _counted?.End(CallFate.Answered);
+    }
+
+    /// <summary>The HTTP exchange is over: gives back what was taken from it.</summary>
+    public void Dispose()
+    {
+        _gone.Dispose();
+        if (_response is not null)
+            _http!.Features.Set(_response);
+    }
+
+    /// <summary>Says something between two events, if the client still listens.</summary>
+    public async Task SayAsync(ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            await _body!.SayAsync(text).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The client is gone, or the response is over: there is nobody to talk to.
+        }
+    }
+
+    /// <summary>Answers with an error in the SDK's place, cancels the handler and lets the client go.</summary>
+    public Task FailAsync(CallError error) =>
+        SettleAsync(handling => handling.AnswerAsync(error), error, error.Outcome == CallOutcome.Unknown ? CallFate.Cut : CallFate.Abandoned);
+
+    /// <summary>Ends <c>subscriptions/listen</c> with its result.</summary>
+    public Task EndListenAsync() => SettleAsync(static handling => handling.EndListenAsync(), null, CallFate.Answered);
+
+    /// <summary>Nobody waits for the answer any more.</summary>
+    public void Abandon()
+    {
+        if (Interlocked.Exchange(ref _settled, 1) != 0)
+            return;
+        _handling?.Cancel();
+        _counted?.End(CallFate.Abandoned);
+        _ = _closing.CancelAsync();
+    }
+
+    /// <summary>Ends a stream: the SDK sees its client leave, and the client sees a whole response.</summary>
+    public void EndStream()
+    {
+        Interlocked.Exchange(ref _settled, 1);
+        _ = _closing.CancelAsync();
+    }
+
+    private async Task SettleAsync(Func<McpHandling, Task> answer, CallError? error, CallFate fate)
+    {
+        if (Interlocked.Exchange(ref _settled, 1) != 0)
+            return;
+        try
+        {
+            if (_handling is { } handling)
+            {
+                await answer(handling).ConfigureAwait(false);
+                handling.Cancel();
+                // The SDK would keep the response open until its handler heeds the cancellation.
+                if (_body is not null)
+                    await _body.CloseAsync(_response!.CompleteAsync).ConfigureAwait(false);
+            }
+            else
+            {
+                Refusal = error;
+                await _closing.CancelAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The client is gone.
+        }
+        finally
+        {
+            _counted?.End(fate);
+        }
+    }
+
+    /// <summary>
+    /// Up to 2025-11-25 a client with a session may come back for the answer, so a disconnect is no cancellation (basic/transports,
+    /// "Sending Messages"); without a session, and since 2026-07-28, it is one.
+    /// </summary>
+    private void OnClientGone()
+    {
+        if (Message is { Session.Length: > 0, IsModern: false })
+            _ = _closing.CancelAsync();
+        else
+            Abandon();
+    }
+}

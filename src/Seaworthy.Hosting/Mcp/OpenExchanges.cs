@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+
+namespace Seaworthy.Hosting.Mcp;
+
+/// <summary>Every exchange with the MCP endpoint that is open, so that silent ones get a sign of life and cancelled ones are found.</summary>
+internal sealed class OpenExchanges : IDisposable
+{
+    /// <summary>A comment; clients skip it (WHATWG HTML, "Server-sent events").</summary>
+    private static readonly byte[] Comment = ": keep-alive\n\n"u8.ToArray();
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<McpExchange, bool> _open = [];
+    private readonly ConcurrentDictionary<string, McpExchange> _byKey = new(StringComparer.Ordinal);
+    private readonly TimeSpan _patience;
+    private readonly ITimer _timer;
+
+    /// <param name="options">How long a stream may be silent.</param>
+    /// <param name="time">The clock.</param>
+    public OpenExchanges(SeaworthyOptions options, TimeProvider time)
+    {
+        _patience = options.KeepAlive;
+        var glance = _patience < 2 * Glance ? _patience / 2 : Glance;
+        _timer = time.CreateTimer(_ => Look(), null, glance, glance);
+    }
+
+    /// <summary>Calls that are open now, the oldest first.</summary>
+    public IEnumerable<McpExchange> Calls => _open.Keys.Where(exchange => exchange.IsCall).OrderByDescending(exchange => exchange.Age);
+
+    public void Add(McpExchange exchange)
+    {
+        _open[exchange] = true;
+        if (exchange.Key is { } key)
+            _byKey[key] = exchange;
+    }
+
+    public void Remove(McpExchange exchange)
+    {
+        _open.TryRemove(exchange, out _);
+        if (exchange.Key is { } key)
+            _byKey.TryRemove(new KeyValuePair<string, McpExchange>(key, exchange));
+    }
+
+    /// <summary>The client has cancelled a call: nobody waits for its answer any more.</summary>
+    public void Cancel(string key)
+    {
+        if (_byKey.TryGetValue(key, out var exchange))
+            exchange.Abandon();
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        foreach (var (exchange, _) in _open)
+        {
+            if (exchange.Silence >= _patience)
+                _ = exchange.SayAsync(Comment);
+        }
+    }
+}
