@@ -29,7 +29,7 @@ internal sealed partial class ServerRun(IHost host, TextWriter error)
         catch (IOException exception) when (!HasBeenReady)
         {
             // What Kestrel throws for an address that it cannot have.
-            LogListenFailed(log, exception.Message);
+            LogAddressNotAvailable(log, exception.Message);
             return ExitCode.Usage;
         }
         catch (Exception exception)
@@ -46,9 +46,9 @@ internal sealed partial class ServerRun(IHost host, TextWriter error)
 
     private bool HasBeenReady => host.Services.GetRequiredService<LifecycleLoop>().HasBeenReady;
 
-    [LoggerMessage(EventIds.ListenFailed, LogLevel.Critical, "cannot listen: {Reason} Set ASPNETCORE_URLS to a free address.",
-        EventName = nameof(EventIds.ListenFailed))]
-    private static partial void LogListenFailed(ILogger log, string reason);
+    [LoggerMessage(EventIds.AddressNotAvailable, LogLevel.Critical, "cannot listen: {Reason} Set ASPNETCORE_URLS to a free address.",
+        EventName = nameof(EventIds.AddressNotAvailable))]
+    private static partial void LogAddressNotAvailable(ILogger log, string reason);
 
     [LoggerMessage(EventIds.StartFailed, LogLevel.Critical, "the server ended with an exception",
         EventName = nameof(EventIds.StartFailed))]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Door;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Telemetry;
 
@@ -25,10 +26,8 @@ internal sealed partial class StartReport(
         _cancelling = lifecycle.Cancelling.UnsafeRegister(static me => ((StartReport)me!).NameCalls(), this);
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         LogServing(string.Join(", ", addresses), HealthPaths.Health, lifecycle.Budget.Describe());
-        if (addresses.Count > 0 && door.Rules.AcceptAnyHost)
-            LogAnyHost();
-        if (door.Rules.AcceptAnyOrigin)
-            LogAnyOrigin();
+        if (addresses.Count > 0)
+            log.WarnOf(door.Rules);
         return Task.CompletedTask;
     }
 
@@ -49,16 +48,6 @@ internal sealed partial class StartReport(
     [LoggerMessage(EventIds.Serving, LogLevel.Information, "serving {Addresses}, health at {HealthPath}; {Stopping}",
         EventName = nameof(EventIds.Serving))]
     private partial void LogServing(string addresses, string healthPath, string stopping);
-
-    [LoggerMessage(EventIds.AnyHostAccepted, LogLevel.Warning,
-        "requests with any Host are accepted; set SEAWORTHY_ALLOWED_HOSTS to the names under which clients reach this server",
-        EventName = nameof(EventIds.AnyHostAccepted))]
-    private partial void LogAnyHost();
-
-    [LoggerMessage(EventIds.AnyOriginAccepted, LogLevel.Warning,
-        "web pages of any origin may call this server from their visitors' browsers; set SEAWORTHY_ALLOWED_ORIGINS to those that should",
-        EventName = nameof(EventIds.AnyOriginAccepted))]
-    private partial void LogAnyOrigin();
 
     [LoggerMessage(EventIds.CallCancelled, LogLevel.Warning, "cancelling {Call}, in flight for {Seconds:F1} s",
         EventName = nameof(EventIds.CallCancelled))]

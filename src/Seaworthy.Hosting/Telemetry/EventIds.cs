@@ -30,6 +30,7 @@ internal static class EventIds
     public const int StartWarning = 1102;
     public const int StartFailed = 1103;
     public const int Serving = 1104;
+    public const int AddressNotAvailable = 1105;
     public const int SystemdNotReached = 1110;
 
     // 2000: workers

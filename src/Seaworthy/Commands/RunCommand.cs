@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Commands.Logging;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Door;
 using Seaworthy.Hosting.Health;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Telemetry;
@@ -44,11 +45,7 @@ internal static partial class RunCommand
         var address = RunHost.Address(app);
         LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options.Command) + (options.Upstream is { } url ? $" (serving {url})" : ""), VersionVerb.Version,
             options.Budget.Describe());
-        var rules = RunHost.Rules(options);
-        if (rules.AcceptAnyHost)
-            LogAnyHost(log);
-        if (rules.AcceptAnyOrigin)
-            LogAnyOrigin(log);
+        log.WarnOf(RunHost.Rules(options));
         app.Services.GetRequiredService<Supervisor>().Start(app.Services.GetRequiredService<LifecycleLoop>());
     }
 
@@ -67,13 +64,4 @@ internal static partial class RunCommand
     [LoggerMessage(EventIds.ListenFailed, LogLevel.Critical, "cannot listen on {Listen}: {Reason} Set --listen or PORT to a free address.",
         EventName = nameof(EventIds.ListenFailed))]
     private static partial void LogListenFailed(ILogger log, string listen, string reason);
-
-    [LoggerMessage(EventIds.AnyHostAccepted, LogLevel.Warning,
-        "requests with any Host are accepted; set --allowed-hosts to the names under which clients reach this server",
-        EventName = nameof(EventIds.AnyHostAccepted))]
-    private static partial void LogAnyHost(ILogger log);
-
-    [LoggerMessage(EventId = EventIds.AnyOriginAccepted, EventName = nameof(EventIds.AnyOriginAccepted), Level = LogLevel.Warning,
-        Message = "web pages of any origin may call this server from their visitors' browsers; set --allowed-origins to those that should")]
-    private static partial void LogAnyOrigin(ILogger log);
 }
