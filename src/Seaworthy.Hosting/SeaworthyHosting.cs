@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Server;
@@ -50,8 +51,10 @@ public static class SeaworthyHosting
         var services = builder.Services;
         if (services.Any(service => service.ServiceType == typeof(McpGuard)))
             throw new InvalidOperationException("AddSeaworthy was called twice; once is enough.");
+        // It tells of a failed start with a stack of the host's insides; ServerRun says what failed.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseDoorway();
-        services.AddSeaworthyLifecycle(BudgetOf);
+        services.AddSeaworthyLifecycle(provider => provider.GetRequiredService<SeaworthyOptions>().Budget(Surroundings.InKubernetes));
         AddOptions(services, configure);
         AddGuard(services);
         services.AddHealthChecks();
@@ -100,12 +103,13 @@ public static class SeaworthyHosting
 
     private static void AddOptions(IServiceCollection services, Action<SeaworthyOptions>? configure)
     {
-        var options = services.AddOptions<SeaworthyOptions>();
+        // Whoever runs the application without RunSeaworthyAsync gets the mistakes as an exception at the start.
+        var options = services.AddOptions<SeaworthyOptions>().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<SeaworthyOptions>, HostingSettings>();
         services.AddSingleton<IValidateOptions<SeaworthyOptions>, HostingSettings>();
         if (configure is not null)
             options.Configure(configure);
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SeaworthyOptions>>().Value);
+        services.AddSingleton(Settled);
     }
 
     private static void AddGuard(IServiceCollection services)
@@ -127,16 +131,16 @@ public static class SeaworthyHosting
         services.AddSingleton<MatcherPolicy, McpEndpointPolicy>();
     }
 
-    /// <summary>With mistakes in the options the default: building must not fail, so that the run can say what is wrong.</summary>
-    private static ShutdownBudget BudgetOf(IServiceProvider provider)
+    /// <summary>With mistakes the defaults: building must not fail, so that the run can say what is wrong.</summary>
+    private static SeaworthyOptions Settled(IServiceProvider provider)
     {
         try
         {
-            return provider.GetRequiredService<IOptions<SeaworthyOptions>>().Value.Budget(Surroundings.InKubernetes);
+            return provider.GetRequiredService<IOptions<SeaworthyOptions>>().Value;
         }
         catch (OptionsValidationException)
         {
-            return ShutdownBudget.Default;
+            return new SeaworthyOptions();
         }
     }
 

@@ -3,6 +3,8 @@ namespace Seaworthy.LibraryServer;
 /// <summary>The ways in which a process loses its footing.</summary>
 internal static class Faults
 {
+    private static Timer? _timer;
+
     public static void Cause(string kind, IHostApplicationLifetime lifetime)
     {
         switch (kind)
@@ -15,6 +17,9 @@ internal static class Faults
                 break;
             case "async-void":
                 ThrowLater();
+                break;
+            case "timer":
+                _timer = new Timer(_ => throw new InvalidOperationException("thrown by a timer"), null, 0, Timeout.Infinite);
                 break;
             case "stop":
                 lifetime.StopApplication();

@@ -1,4 +1,5 @@
 using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Server;
 using Seaworthy.Hosting;
 using Seaworthy.LibraryServer;
 
@@ -7,11 +8,13 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddSeaworthy();
 builder.Services.AddSingleton<Dependency>();
 builder.Services.AddHealthChecks().AddCheck<Dependency>("dependency", tags: ["ready"]);
-if (builder.Configuration["LIBRARY_SERVER_FAULT"] == "background")
-    builder.Services.AddHostedService<FaultyService>();
+if (builder.Configuration["LIBRARY_SERVER_FAULT"] is { } when)
+    builder.Services.AddHostedService(services => new FaultyService(services.GetRequiredService<TimeProvider>(), when));
 builder.Services.AddMcpServer()
     .WithHttpTransport(options => options.SessionMode = Enum.Parse<HttpServerSessionMode>(builder.Configuration["LIBRARY_SERVER_MODE"] ?? "Stateless"))
     .WithTools<MisbehavingTools>();
+// A stream that heeds no cancellation: only the library can end it.
+builder.Services.Configure<McpServerOptions>(options => options.Handlers.SubscriptionsListenHandler = Subscriptions.HoldAsync);
 var app = builder.Build();
 app.MapSeaworthy();
 app.MapMcp("/mcp");

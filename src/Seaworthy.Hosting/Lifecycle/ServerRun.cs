@@ -14,7 +14,9 @@ internal sealed partial class ServerRun(IHost host, TextWriter error)
     /// <summary>The exit code.</summary>
     public async Task<int> RunAsync()
     {
+        // Now: the host disposes its services before its exceptions come out.
         var log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Seaworthy");
+        var lifecycle = host.Services.GetRequiredService<LifecycleLoop>();
         try
         {
             _ = host.Services.GetRequiredService<IOptions<SeaworthyOptions>>().Value;
@@ -26,7 +28,7 @@ internal sealed partial class ServerRun(IHost host, TextWriter error)
                 await error.WriteLineAsync($"error: {failure}").ConfigureAwait(false);
             return ExitCode.Usage;
         }
-        catch (IOException exception) when (!HasBeenReady)
+        catch (IOException exception) when (!lifecycle.HasBeenReady)
         {
             // What Kestrel throws for an address that it cannot have.
             LogAddressNotAvailable(log, exception.Message);
@@ -35,16 +37,9 @@ internal sealed partial class ServerRun(IHost host, TextWriter error)
         catch (Exception exception)
         {
             LogStartFailed(log, exception);
-            return HasBeenReady ? ExitCode.CutOrFault : ExitCode.NeverReady;
-        }
-        finally
-        {
-            // Flushes the log, whose last lines say why.
-            await ((IAsyncDisposable)host).DisposeAsync().ConfigureAwait(false);
+            return lifecycle.HasBeenReady ? ExitCode.CutOrFault : ExitCode.NeverReady;
         }
     }
-
-    private bool HasBeenReady => host.Services.GetRequiredService<LifecycleLoop>().HasBeenReady;
 
     [LoggerMessage(EventIds.AddressNotAvailable, LogLevel.Critical, "cannot listen: {Reason} Set ASPNETCORE_URLS to a free address.",
         EventName = nameof(EventIds.AddressNotAvailable))]

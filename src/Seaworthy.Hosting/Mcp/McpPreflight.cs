@@ -11,7 +11,7 @@ namespace Seaworthy.Hosting.Mcp;
 /// </summary>
 internal sealed class McpPreflight(ICollection<EndpointDataSource> sources, McpDoor door) : EndpointDataSource
 {
-    private static readonly HttpMethodMetadata Methods = new([HttpMethods.Options], acceptCorsPreflight: true);
+    private static readonly HttpMethodMetadata Methods = new([HttpMethods.Options]);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Endpoint> Endpoints =>

@@ -10,7 +10,7 @@ internal sealed class SessionCount(SeaworthyOptions options)
     /// <summary>Sessions that are open now.</summary>
     public int Open => Volatile.Read(ref _open);
 
-    /// <summary>Idle sessions that the SDK may keep; it ends the oldest beyond that every 5 s, so that new ones find room.</summary>
+    /// <summary>Idle sessions that the SDK may keep: it ends the oldest beyond that, so that new clients find room.</summary>
     public int MaxIdle => Math.Max(1, options.MaxSessions * 3 / 4);
 
     /// <summary>Why no session may be opened; null when one may.</summary>

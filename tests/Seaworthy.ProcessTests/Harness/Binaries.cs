@@ -15,6 +15,9 @@ internal static class Binaries
     /// <summary>The misbehaving MCP server; <c>STUB_BINARY</c> names the published static one.</summary>
     public static string StubServer { get; } = Find("STUB_BINARY", "Seaworthy.StubServer/debug/stub-server");
 
+    /// <summary>A C# server with the library, as the build leaves it.</summary>
+    public static string LibraryServer { get; } = Path.Combine(Repository, "artifacts/bin/Seaworthy.LibraryServer/debug/library-server");
+
     /// <summary>Whether both are static files that need nothing else on the disk.</summary>
     public static bool ArePublished { get; } =
         Named("SEAWORTHY_BINARY") is not null && Named("STUB_BINARY") is not null;

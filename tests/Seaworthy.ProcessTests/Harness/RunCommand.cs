@@ -21,8 +21,25 @@ internal sealed record RunCommand(params IReadOnlyList<string> Worker)
     /// <summary>The stub server with some of its flags.</summary>
     public static RunCommand Stub(params string[] flags) => new([Binaries.StubServer, .. flags]);
 
-    /// <summary>The arguments of the binary.</summary>
-    public IEnumerable<string> Arguments =>
+    /// <summary>Whether it is a C# server with the library instead of <c>seaworthy run</c>.</summary>
+    public bool IsLibrary { get; private init; }
+
+    /// <summary>The program.</summary>
+    public string Program => IsLibrary ? Binaries.LibraryServer : Binaries.Seaworthy;
+
+    /// <summary>The server with the library, in one of the SDK's session modes, with more environment variables.</summary>
+    public static RunCommand Library(string mode = "Stateless", params (string Variable, string Value)[] settings) => new([])
+    {
+        IsLibrary = true,
+        Environment = new (string Variable, string Value)[]
+        {
+            ("LIBRARY_SERVER_MODE", mode), ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Logging__Console__FormatterName", "json"),
+            ("Logging__LogLevel__Default", "Warning"), ("Logging__LogLevel__Seaworthy", "Information"),
+        }.Concat(settings).GroupBy(setting => setting.Variable).ToDictionary(group => group.Key, group => (string?)group.Last().Value),
+    };
+
+    /// <summary>The arguments of the program.</summary>
+    public IEnumerable<string> Arguments => IsLibrary ? Options :
         ["run", "--listen", Listen, .. Options.Contains("--log-format") ? [] : JsonLog, .. Options, "--", .. Worker];
 
     private static string[] JsonLog => ["--log-format", "json"];

@@ -3,18 +3,20 @@ using Seaworthy.Hosting.Telemetry;
 
 namespace Seaworthy.ProcessTests.Harness;
 
-/// <summary><c>seaworthy run</c>, the real binary, with its events, its address and its exit.</summary>
+/// <summary><c>seaworthy run</c>, the real binary, or a server with the library: its events, its address and its exit.</summary>
 internal sealed class SeaworthyProcess : IAsyncDisposable
 {
     private readonly TestProcess _process;
     private readonly bool _inNamespace;
+    private readonly bool _isLibrary;
 
     private SeaworthyProcess(RunCommand command)
     {
+        _isLibrary = command.IsLibrary;
         _inNamespace = command.AsPid1 || command.Root is not null;
-        var program = _inNamespace ? Prerequisites.Require("unshare", "runs the binary as PID 1") : Binaries.Seaworthy;
+        var program = _inNamespace ? Prerequisites.Require("unshare", "runs the binary as PID 1") : command.Program;
         IEnumerable<string> arguments = _inNamespace
-            ? [.. Namespaces.Pid1Arguments(command.Root), command.Root is null ? Binaries.Seaworthy : "/seaworthy", .. command.Arguments]
+            ? [.. Namespaces.Pid1Arguments(command.Root), command.Root is null ? command.Program : "/seaworthy", .. command.Arguments]
             : command.Arguments;
         StartedAt = Stopwatch.GetTimestamp();
         _process = TestProcess.Start(program, arguments, Log.Add, command.Environment);
@@ -68,7 +70,9 @@ internal sealed class SeaworthyProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it listens.</summary>
-    public async Task ListeningAsync() => Endpoint = new Uri((await WaitForEventAsync(EventIds.Listening)).Field("url"));
+    public async Task ListeningAsync() => Endpoint = _isLibrary
+        ? new Uri(new Uri((await WaitForEventAsync(EventIds.Serving)).Field("addresses")), "/mcp")
+        : new Uri((await WaitForEventAsync(EventIds.Listening)).Field("url"));
 
     /// <summary>Waits for the <paramref name="nth"/> event of a kind; one of <see cref="EventIds"/>.</summary>
     public Task<LogEvent> WaitForEventAsync(int id, int nth = 1) => WaitForEventAsync(e => e.Id == id, $"{id} ({nth})", nth);

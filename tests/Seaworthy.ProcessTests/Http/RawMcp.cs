@@ -22,25 +22,23 @@ internal sealed class RawMcp
     /// <summary>The session; null in a revision without sessions.</summary>
     public string? SessionId { get; private set; }
 
-    /// <summary>Shakes hands where the revision has a handshake.</summary>
-    public static async Task<RawMcp> ConnectAsync(Uri url, string revision)
+    /// <summary>Shakes hands where the revision has a handshake. A server may give out no sessions.</summary>
+    public static async Task<RawMcp> ConnectAsync(Uri url, string revision, bool hasSessions = true)
     {
         var client = new RawMcp(url, revision);
         if (Revision.IsStateless(revision))
             return client;
-        var answer = await client.RequestAsync("initialize", new JsonObject
-        {
-            ["protocolVersion"] = revision,
-            ["capabilities"] = new JsonObject(),
-            ["clientInfo"] = new JsonObject { ["name"] = "process-tests", ["version"] = "1" },
-        });
+        var answer = await client.InitializeAsync();
         Assert.Equal(revision, answer.Result.GetProperty("protocolVersion").GetString());
-        client.SessionId = answer.Raw.Header("Mcp-Session-Id");
-        Assert.NotEmpty(client.SessionId);
+        client.SessionId = answer.Raw.Header("Mcp-Session-Id") is { Length: > 0 } session ? session : null;
+        Assert.Equal(hasSessions, client.SessionId is not null);
         var accepted = await client.Http.ExchangeAsync(client.Post(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "notifications/initialized" }));
         Assert.Equal(202, accepted.Status);
         return client;
     }
+
+    /// <summary>Only the first half of the handshake, whatever comes back.</summary>
+    public static Task<McpAnswer> OpenAsync(Uri url, string revision) => new RawMcp(url, revision).InitializeAsync();
 
     /// <summary>Asks a server what it is, as clients of 2026-07-28 do first.</summary>
     public static async Task<McpAnswer> DiscoverAsync(Uri url) =>
@@ -113,6 +111,13 @@ internal sealed class RawMcp
 
     /// <summary>Opens the session's event stream.</summary>
     public Task<McpStream> OpenStreamAsync() => StreamAsync(new RawRequest("GET", "/mcp") { Headers = Headers("text/event-stream") });
+
+    private Task<McpAnswer> InitializeAsync() => RequestAsync("initialize", new JsonObject
+    {
+        ["protocolVersion"] = _revision,
+        ["capabilities"] = new JsonObject(),
+        ["clientInfo"] = new JsonObject { ["name"] = "process-tests", ["version"] = "1" },
+    });
 
     private async Task<McpStream> StreamAsync(RawRequest request)
     {
