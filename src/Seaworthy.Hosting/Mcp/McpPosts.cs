@@ -21,7 +21,7 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
         byte[]? body;
         try
         {
-            body = await RequestBody.ReadAsync(http.Request, room).ConfigureAwait(false);
+            body = await RequestBody.ReadAsync(http.Request, room, limits.Options.MaxBody).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e)
         {

@@ -25,9 +25,12 @@ internal sealed partial class StartReport(
     {
         _cancelling = lifecycle.Cancelling.UnsafeRegister(static me => ((StartReport)me!).NameCalls(), this);
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        LogServing(string.Join(", ", addresses), HealthPaths.Health, lifecycle.Budget.Describe());
+        // A test server has none.
         if (addresses.Count > 0)
+        {
+            LogServing(string.Join(", ", addresses), HealthPaths.Health, lifecycle.Budget.Describe());
             log.WarnOf(door.Rules);
+        }
         return Task.CompletedTask;
     }
 
