@@ -24,8 +24,11 @@ internal sealed record RunCommand(params IReadOnlyList<string> Worker)
     /// <summary>Whether it is a C# server with the library instead of <c>seaworthy run</c>.</summary>
     public bool IsLibrary { get; private init; }
 
+    /// <summary>Another server with the library than the repository's own.</summary>
+    public string? Built { get; init; }
+
     /// <summary>The program.</summary>
-    public string Program => IsLibrary ? Binaries.LibraryServer : Binaries.Seaworthy;
+    public string Program => Built ?? (IsLibrary ? Binaries.LibraryServer : Binaries.Seaworthy);
 
     /// <summary>The server with the library, in one of the SDK's session modes, with more environment variables.</summary>
     public static RunCommand Library(string mode = "Stateless", params (string Variable, string Value)[] settings) => new([])
