@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ProductServer.Catalogue;
+using ProductServer.Stock;
+
+namespace ProductServer.Mcp;
+
+/// <summary>Serialises the tools' arguments and results without reflection.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Product))]
+[JsonSerializable(typeof(ProductPage))]
+[JsonSerializable(typeof(CategoryList))]
+[JsonSerializable(typeof(StockLevel))]
+[JsonSerializable(typeof(Reservation))]
+[JsonSerializable(typeof(SortOrder))]
+[JsonSerializable(typeof(decimal?))]
+internal sealed partial class ProductJson : JsonSerializerContext;
