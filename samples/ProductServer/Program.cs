@@ -16,12 +16,14 @@ try
         return await StdioServer.RunAsync();
 
     var builder = WebApplication.CreateSlimBuilder([.. command.HostArguments]);
+    builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
     builder.UseDefaultAddress();
     builder.AddProductDatabase();
     builder.Services.AddProductMcp().WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.Stateless);
 
     var app = builder.Build();
-    app.MapHealthChecks("/health");
+    app.MapHealthChecks("/health/ready");
+    app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
     app.MapMcp("/mcp");
     await app.RunAsync();
     return 0;

@@ -30,13 +30,13 @@ internal sealed class CatalogueTools(ProductStore store, ProductLookup lookup)
         [Description("Products on a page, from 1 to 50.")] int pageSize = 10,
         CancellationToken cancellationToken = default)
     {
-        page = Limits.Range("page", page, 1, int.MaxValue);
+        page = Limits.AtLeast("page", page, 1);
         pageSize = Limits.Range("pageSize", pageSize, 1, LargestPage);
         var query = new ProductQuery
         {
             Words = SearchWords.Of(Limits.Text("text", text ?? "", LongestText)),
-            LeastCents = Cents("minPrice", minPrice),
-            MostCents = Cents("maxPrice", maxPrice),
+            LeastCents = Cents("minPrice", minPrice, decimal.Ceiling),
+            MostCents = Cents("maxPrice", maxPrice, decimal.Floor),
             Category = string.IsNullOrWhiteSpace(category) ? null : await lookup.CategoryAsync(category, cancellationToken),
             InStockOnly = inStockOnly,
             Sort = sort,
@@ -51,7 +51,7 @@ internal sealed class CatalogueTools(ProductStore store, ProductLookup lookup)
         if (page > Math.Max(pages, 1))
         {
             throw new ToolRefusal(string.Create(CultureInfo.InvariantCulture,
-                $"There is no page {page}: {total} products match, which is {pages} pages of {pageSize}. Ask for page 1 to {pages}."));
+                $"There is no page {page}: {total} products match, on {pages} pages of {pageSize}. Pages count from 1."));
         }
 
         return new ProductPage(total, page, pages, products, Hint(total, page, pages));
@@ -72,10 +72,10 @@ internal sealed class CatalogueTools(ProductStore store, ProductLookup lookup)
     public async Task<CategoryList> ListCategoriesAsync(CancellationToken cancellationToken = default) =>
         new(await store.CategoriesAsync(cancellationToken));
 
-    private static long? Cents(string name, decimal? price) => price switch
+    private static long? Cents(string name, decimal? price, Func<decimal, decimal> round) => price switch
     {
         null => null,
-        >= 0 and <= HighestPrice => (long)(price * 100),
+        >= 0 and <= HighestPrice => (long)round(price.Value * 100),
         _ => throw new ToolRefusal($"{name} is {Text(price)}; it must be from 0 to {Text(HighestPrice)} EUR."),
     };
 

@@ -6,7 +6,7 @@ namespace ProductServer.Catalogue;
 internal sealed record Category(
     [property: Description("Pass this as category to search_products.")] string Slug,
     string Name,
-    long Products,
+    [property: Description("How many products it has.")] long ProductCount,
     decimal LowestPrice,
     decimal HighestPrice,
     [property: Description("ISO 4217 code.")] string Currency);

@@ -14,7 +14,7 @@ internal sealed class ProductLookup(ProductStore store)
         if (string.IsNullOrWhiteSpace(sku))
             throw new ToolRefusal("sku is empty. Pass one from search_products, for example AUD-ARIA-BLK.");
 
-        var similar = await store.SkusLikeAsync(sku, cancellationToken);
+        var similar = sku.Contains('-', StringComparison.Ordinal) ? await store.SkusLikeAsync(sku, cancellationToken) : [];
         throw new ToolRefusal($"No product has the sku '{sku}'. "
             + (similar.Count > 0 ? $"Did you mean {string.Join(" or ", similar)}?" : "Find skus with search_products."));
     }

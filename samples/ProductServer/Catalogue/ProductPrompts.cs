@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
-using ModelContextProtocol;
 using ModelContextProtocol.Server;
 using ProductServer.Mcp;
 
@@ -13,6 +12,7 @@ internal sealed class ProductPrompts(ProductLookup lookup)
 {
     private const int FewestProducts = 2;
     private const int MostProducts = 5;
+    private const int LongestPriority = 200;
 
     /// <summary>Compares products.</summary>
     [McpServerPrompt(Name = "compare_products", Title = "Compare products")]
@@ -24,16 +24,15 @@ internal sealed class ProductPrompts(ProductLookup lookup)
     {
         var names = skus.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (names.Length is < FewestProducts or > MostProducts)
-            throw new McpProtocolException($"skus names {names.Length} products; it must be two to five, separated by commas.", McpErrorCode.InvalidParams);
-        if (priority?.Length > 200)
-            throw new McpProtocolException("priority has more than 200 characters.", McpErrorCode.InvalidParams);
+            throw new ToolRefusal($"skus names {names.Length} products; it must be two to five, separated by commas.");
+        priority = Limits.Text("priority", priority ?? "", LongestPriority);
 
         var text = new StringBuilder("Compare these products for me. Make a table of the differences that matter, say for whom each is right, and recommend one.");
         if (!string.IsNullOrWhiteSpace(priority))
             text.Append(CultureInfo.InvariantCulture, $" What matters most to me: {priority.Trim().TrimEnd('.')}.");
         text.AppendLine(" Use only the facts below; say so where one is missing.").AppendLine();
         foreach (var name in names)
-            Append(text, await FindAsync(name, cancellationToken));
+            Append(text, await lookup.ProductAsync(name, cancellationToken));
         return text.ToString();
     }
 
@@ -42,16 +41,4 @@ internal sealed class ProductPrompts(ProductLookup lookup)
         .AppendLine(CultureInfo.InvariantCulture, $"Price: {product.Price} {product.Currency}. Available: {product.Available}. Category: {product.Category}.")
         .AppendLine(product.Description)
         .AppendLine();
-
-    private async Task<Product> FindAsync(string sku, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await lookup.ProductAsync(sku, cancellationToken);
-        }
-        catch (ToolRefusal refusal)
-        {
-            throw new McpProtocolException(refusal.Message, McpErrorCode.InvalidParams);
-        }
-    }
 }

@@ -57,6 +57,6 @@ internal sealed class ProductStore(DatabaseCalls database)
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(5), Euros(row.GetInt64(3)), Product.Euro,
             row.GetInt64(4), Sku.Uri(row.GetString(0)));
 
-    /// <summary>With both decimals: 189.00 and not 189.</summary>
-    private static decimal Euros(long cents) => cents / 100m * 1.00m;
+    /// <summary>Always with two decimals, also 7.50: a product has the scales of its factors.</summary>
+    private static decimal Euros(long cents) => cents * 0.01m;
 }

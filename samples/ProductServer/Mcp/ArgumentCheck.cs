@@ -55,7 +55,7 @@ internal static class ArgumentCheck
     private static string Named(string type) => type switch
     {
         "string" => "a string",
-        "integer" => "a whole number from -2147483648 to 2147483647, without quotes",
+        "integer" => "a whole number below 2147483648, without quotes",
         "number" => "a number, without quotes",
         _ => "true or false, without quotes",
     };

@@ -11,6 +11,12 @@ internal static class Limits
         ? value
         : throw new ToolRefusal(string.Create(CultureInfo.InvariantCulture, $"{name} has {value.Length} characters; at most {most} are accepted."));
 
+    /// <summary>A number that is not too small.</summary>
+    /// <exception cref="ToolRefusal">It is.</exception>
+    public static int AtLeast(string name, int value, int least) => value >= least
+        ? value
+        : throw new ToolRefusal(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {least} or more."));
+
     /// <summary>A number within its range.</summary>
     /// <exception cref="ToolRefusal">It is outside.</exception>
     public static int Range(string name, int value, int least, int most) => value >= least && value <= most

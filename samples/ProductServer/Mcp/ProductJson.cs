@@ -5,9 +5,11 @@ using ProductServer.Stock;
 
 namespace ProductServer.Mcp;
 
-/// <summary>Serialises the tools' arguments and results without reflection.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>
+/// Serialises the tools' arguments and results without reflection. Nulls are written: the output schemas require every property,
+/// and clients check.
+/// </summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Product))]
 [JsonSerializable(typeof(ProductPage))]
 [JsonSerializable(typeof(CategoryList))]

@@ -14,6 +14,8 @@ internal static class ProductMcp
     /// <summary>Adds the tools, the resource, the prompt, and errors that a model can act on.</summary>
     public static IMcpServerBuilder AddProductMcp(this IServiceCollection services)
     {
+        // The SDK logs every mistake of a caller as an error with a stack; our own filters log what deserves one.
+        services.AddLogging(logging => logging.AddFilter("ModelContextProtocol.Server.McpServer", LogLevel.Critical));
         services.AddSingleton<ProductStore>();
         services.AddSingleton<ProductLookup>();
         services.AddSingleton<StockStore>();
@@ -30,7 +32,8 @@ internal static class ProductMcp
             .WithRequestFilters(filters => filters
                 .AddCallToolFilter(ToolErrors.Around)
                 .AddReadResourceFilter(ProtocolErrors.Around)
-                .AddGetPromptFilter(ProtocolErrors.Around));
+                .AddGetPromptFilter(ProtocolErrors.Around)
+                .AddGetPromptFilter(PromptArgumentCheck.Before));
     }
 
     private static string Version => typeof(ProductMcp).Assembly.GetName().Version!.ToString(3);

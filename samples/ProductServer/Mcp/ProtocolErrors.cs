@@ -19,5 +19,14 @@ internal static class ProtocolErrors
             {
                 throw new McpProtocolException(UnavailableText.Of(unavailable), McpErrorCode.InternalError);
             }
+            catch (ToolRefusal refusal)
+            {
+                throw new McpProtocolException(refusal.Message, McpErrorCode.InvalidParams);
+            }
+            catch (Exception fault) when (UnexpectedFault.Is(fault))
+            {
+                UnexpectedFault.Log(request.Services, typeof(TParams).Name, fault);
+                throw new McpProtocolException(UnexpectedFault.Text, McpErrorCode.InternalError);
+            }
         };
 }

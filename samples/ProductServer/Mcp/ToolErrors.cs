@@ -29,6 +29,11 @@ internal static class ToolErrors
             {
                 return Error(UnavailableText.Of(unavailable));
             }
+            catch (Exception fault) when (UnexpectedFault.Is(fault))
+            {
+                UnexpectedFault.Log(request.Services, $"Tool {request.Params?.Name}", fault);
+                return Error(UnexpectedFault.Text);
+            }
         };
 
     private static CallToolResult Error(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
