@@ -133,7 +133,7 @@ public abstract class StoreContract : IAsyncLifetime
 
         Assert.Equal(["AUD-KORA-OAK"], speakers.Products.Select(product => product.Sku));
         Assert.Equal(0, wildcards.Total);
-        Assert.Equal(["KIT-CHEF-16C", "KIT-KETL-BLK", "KIT-KETL-WHT"], priced.Products.Select(product => product.Sku));
+        Assert.Equal(["KIT-CHEF-16C", "KIT-BORD-WAL", "KIT-KETL-BLK", "KIT-KETL-WHT"], priced.Products.Select(product => product.Sku));
         Assert.Equal(CatalogueFile.Items.Skip(250).Select(item => item.Sku), paged.Products.Select(product => product.Sku));
     }
 

@@ -91,13 +91,13 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private async Task InitialiseAsync()
     {
-        // Through stdin: the password file must be readable by PostgreSQL's user and by nobody else.
+        var password = _data + ".password";
+        await File.WriteAllTextAsync(password, Password, TestContext.Current.CancellationToken);
         await using var initdb = await ChildProcess.StartAsync(Command("initdb",
-            "-D", _data, "-U", "tester", "--auth=scram-sha-256", "--pwfile=/dev/stdin", "--encoding=UTF8", "--locale=C", "--no-sync"));
-        await using (var input = new StreamWriter(initdb.StandardInput))
-            await input.WriteLineAsync(Password);
+            "-D", _data, "-U", "tester", "--auth=scram-sha-256", $"--pwfile={password}", "--encoding=UTF8", "--locale=C", "--no-sync"));
         var output = new OutputLines(initdb.StandardOutput, initdb.StandardError);
         var exit = await initdb.Exited.WaitAsync(Programs.HangGuard, TestContext.Current.CancellationToken);
         Assert.True(exit.Code == 0, await output.AllAsync());
+        File.Delete(password);
     }
 }
