@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Seaworthy.Hosting.Settings;
 
 using Seaworthy.StubServer.Protocol;
 
