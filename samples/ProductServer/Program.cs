@@ -2,34 +2,23 @@ using ModelContextProtocol.AspNetCore;
 using ProductServer.Database;
 using ProductServer.Mcp;
 using ProductServer.Startup;
+using Seaworthy.Hosting;
 
-try
+return await CommandLine.RunAsync(args, http: ServeHttpAsync, stdio: StdioServer.RunAsync);
+
+static Task<int> ServeHttpAsync(string[] args)
 {
-    var command = CommandLine.Parse(args);
-    if (command.Help)
-    {
-        Console.WriteLine(CommandLine.HelpText);
-        return 0;
-    }
-
-    if (command.Stdio)
-        return await StdioServer.RunAsync();
-
-    var builder = WebApplication.CreateSlimBuilder([.. command.HostArguments]);
-    builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+    var builder = WebApplication.CreateSlimBuilder();
+    builder.AddSeaworthy();
+    builder.UseQuietLog();
     builder.UseDefaultAddress();
     builder.AddProductDatabase();
+
+    // Stateless: every request has all it needs, so that any replica can answer it and a restart loses nobody's session.
     builder.Services.AddProductMcp().WithHttpTransport(http => http.SessionMode = HttpServerSessionMode.Stateless);
 
     var app = builder.Build();
-    app.MapHealthChecks("/health/ready");
-    app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+    app.MapSeaworthy();
     app.MapMcp("/mcp");
-    await app.RunAsync();
-    return 0;
-}
-catch (BadConfigurationException e)
-{
-    Console.Error.WriteLine(e.Message);
-    return 2;
+    return app.RunSeaworthyAsync(args);
 }

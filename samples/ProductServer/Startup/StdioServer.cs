@@ -21,6 +21,9 @@ internal static class StdioServer
         builder.AddProductDatabase();
         builder.Services.AddProductMcp().WithStdioServerTransport();
         using var host = builder.Build();
+
+        // Before the host starts, which would log a mistake in the configuration with its stack.
+        _ = host.Services.GetRequiredService<IDatabase>();
         await host.RunAsync();
         return 0;
     }

@@ -25,7 +25,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts the server; returns when it listens, which is before its database is ready.</summary>
     public static async Task<ServerProcess> StartAsync(params (string Name, string Value)[] settings)
     {
-        var child = await StartProgramAsync([], [("PORT", "0"), .. settings]);
+        var child = await StartProgramAsync([], [("PORT", "0"), ("SEAWORTHY_HEALTH_CHECK_INTERVAL", "100ms"), .. settings]);
         var log = new OutputLines(child.StandardOutput, child.StandardError);
         var line = await log.WithAsync("Now listening on: http://");
         return new ServerProcess(child, log, int.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture));

@@ -24,7 +24,7 @@ public sealed class StartTests
     {
         var (code, output) = await RunAsync([], ("DATABASE_URL", "postgres://u:hunter2@db/shop"), ("DATABASE_URL_FILE", "/etc/hostname"));
 
-        Assert.Equal((2, "DATABASE_URL and DATABASE_URL_FILE are both set. Set one of them."), (code, output));
+        Assert.Equal((2, "error: DATABASE_URL and DATABASE_URL_FILE are both set. Set one of them."), (code, output));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class StartTests
     {
         var (code, output) = await RunAsync(["--stdoi"]);
 
-        Assert.Equal((2, "Unknown argument '--stdoi'. There are --stdio, --help and health."), (code, output));
+        Assert.Equal((2, "error: '--stdoi' is not understood. There are --stdio, --help and health."), (code, output));
     }
 
     [Fact]
