@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using ModelContextProtocol.Server;
 using ProductServer.Mcp;
@@ -20,14 +21,14 @@ internal sealed class CatalogueTools(ProductStore store, ProductLookup lookup)
         + "Returns name, price and available stock of each product; call get_product for its description.")]
     public async Task<ProductPage> SearchAsync(
         [Description("Words that must all occur in the name, description, category or sku, in any order; parts of words match. "
-            + "At most 200 characters. Leave out to browse.")] string? text = null,
+            + "At most 200 characters. Leave out to browse."), StringLength(LongestText)] string? text = null,
         [Description("Only this category: a slug from list_categories, for example audio.")] string? category = null,
         [Description("Only products that cost at least this, in EUR.")] decimal? minPrice = null,
         [Description("Only products that cost at most this, in EUR.")] decimal? maxPrice = null,
         [Description("Leave out products that are sold out.")] bool inStockOnly = false,
         [Description("The order of the results.")] SortOrder sort = SortOrder.Relevance,
-        [Description("Which page, from 1.")] int page = 1,
-        [Description("Products on a page, from 1 to 50.")] int pageSize = 10,
+        [Description("Which page, from 1."), Range(1, int.MaxValue)] int page = 1,
+        [Description("Products on a page, from 1 to 50."), Range(1, LargestPage)] int pageSize = 10,
         CancellationToken cancellationToken = default)
     {
         page = Limits.AtLeast("page", page, 1);

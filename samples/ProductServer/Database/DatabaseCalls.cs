@@ -57,7 +57,7 @@ internal sealed partial class DatabaseCalls(IDatabase database, DatabaseState st
 
     private async Task<T> RunAsync<T>(Func<Attempts, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        if (!state.Migrated)
+        if (!state.Migrated.IsCompleted)
             throw new DatabaseUnavailableException(outcomeUnknown: false);
 
         var attempts = new Attempts();

@@ -32,7 +32,7 @@ internal sealed partial class DatabaseStartup(
             .Build();
 
         await pipeline.ExecuteAsync(async token => _ = await migrator.MigrateAsync(token), stoppingToken);
-        state.Migrated = true;
+        state.BecomeMigrated();
     }
 
     [LoggerMessage(14, LogLevel.Error, "Cannot use {Database} yet: {Fault}. Not ready; trying again in {Seconds:0.0} s")]

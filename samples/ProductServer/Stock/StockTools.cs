@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Server;
 using ProductServer.Catalogue;
 using ProductServer.Mcp;
@@ -20,7 +21,7 @@ internal sealed class StockTools(StockStore store, ProductLookup lookup)
         + "Holds nothing: use reserve_stock for that.")]
     public async Task<StockLevel> CheckAsync(
         [Description("The product's sku from search_products, for example AUD-ARIA-BLK.")] string sku,
-        [Description("How many pieces are needed, from 1 to 1000.")] int quantity = 1,
+        [Description("How many pieces are needed, from 1 to 1000."), Range(1, LargestQuantity)] int quantity = 1,
         CancellationToken cancellationToken = default)
     {
         quantity = Limits.Range("quantity", quantity, 1, LargestQuantity);
@@ -36,9 +37,9 @@ internal sealed class StockTools(StockStore store, ProductLookup lookup)
         + "Safe to repeat with the same idempotencyKey: the first reservation is returned and nothing is reserved twice.")]
     public async Task<Reservation> ReserveAsync(
         [Description("The product's sku from search_products, for example AUD-ARIA-BLK.")] string sku,
-        [Description("How many pieces to hold, from 1 to 1000.")] int quantity,
+        [Description("How many pieces to hold, from 1 to 1000."), Range(1, LargestQuantity)] int quantity,
         [Description("A string of 8 to 100 characters that you choose for this reservation, best a random UUID. Repeat it only to retry the very "
-            + "same reservation, for example after an error that leaves the outcome open.")] string idempotencyKey,
+            + "same reservation, for example after an error that leaves the outcome open."), StringLength(LongestKey, MinimumLength = ShortestKey)] string idempotencyKey,
         CancellationToken cancellationToken = default)
     {
         quantity = Limits.Range("quantity", quantity, 1, LargestQuantity);

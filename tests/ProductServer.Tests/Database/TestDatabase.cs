@@ -31,7 +31,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async Task<IReadOnlyList<long>> MigrateAsync()
     {
         var versions = await Get<Migrator>().MigrateAsync(TestContext.Current.CancellationToken);
-        Get<DatabaseState>().Migrated = true;
+        Get<DatabaseState>().BecomeMigrated();
         return versions;
     }
 
