@@ -9,7 +9,7 @@ internal static class DatabaseSettings
 {
     /// <summary>The database that the configuration names; without any, SQLite in the data folder.</summary>
     /// <exception cref="BadConfigurationException">The settings cannot be used.</exception>
-    public static IDatabase Open(IConfiguration configuration)
+    public static IDatabase Find(IConfiguration configuration)
     {
         var url = Setting(configuration, "DATABASE_URL");
         var file = Setting(configuration, "DATABASE_URL_FILE");

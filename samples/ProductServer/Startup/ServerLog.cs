@@ -9,8 +9,5 @@ internal static class ServerLog
 
         // An unhealthy database is logged when it becomes so, and not with every look at it.
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-
-        // Seaworthy says why a start failed; the host would add the stack of a mistake in the configuration.
-        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .AddSimpleConsole(console => console.SingleLine = true);
 }

@@ -22,6 +22,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What the server writes.</summary>
     public OutputLines Log { get; }
 
+    /// <summary>The port, as a setting has it.</summary>
+    public string Port => _http.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Starts the server; returns when it listens, which is before its database is ready.</summary>
     public static async Task<ServerProcess> StartAsync(params (string Name, string Value)[] settings)
     {

@@ -46,6 +46,23 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task The_verb_health_asks_the_running_server_and_touches_no_database()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ServerProcess.StartAsync(("DATA_DIR", folder.Path));
+        await server.UntilAsync("/health/ready", System.Net.HttpStatusCode.OK);
+
+        var well = await RunAsync(["health"], ("PORT", server.Port), ("DATA_DIR", "/proc/nowhere"));
+        _ = await server.StopAsync();
+        var gone = await RunAsync(["health"], ("PORT", server.Port), ("DATA_DIR", "/proc/nowhere"));
+
+        Assert.Equal(0, well.Code);
+        Assert.StartsWith("ready", well.Output, StringComparison.Ordinal);
+        Assert.Equal(1, gone.Code);
+        Assert.Contains("connection refused", gone.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SIGTERM_ends_it_with_0_and_the_data_stays()
     {
         using var folder = new TemporaryFolder();

@@ -26,6 +26,18 @@ public sealed class ToolTests(SqliteServer server) : IClassFixture<SqliteServer>
         Assert.All(tool.InputSchema.GetProperty("properties").EnumerateObject(), argument => Assert.True(argument.Value.TryGetProperty("description", out _), argument.Name));
     }
 
+    [Fact]
+    public async Task Schemas_say_the_limits()
+    {
+        var tools = await server.Client.ListToolsAsync(cancellationToken: Cancelled);
+
+        JsonElement Argument(string tool, string name) => tools.Single(one => one.Name == tool).JsonSchema.GetProperty("properties").GetProperty(name);
+        Assert.Equal(50, Argument("search_products", "pageSize").GetProperty("maximum").GetInt32());
+        Assert.Equal(200, Argument("search_products", "text").GetProperty("maxLength").GetInt32());
+        Assert.Equal(1, Argument("reserve_stock", "quantity").GetProperty("minimum").GetInt32());
+        Assert.Equal(8, Argument("reserve_stock", "idempotencyKey").GetProperty("minLength").GetInt32());
+    }
+
     [Theory]
     [InlineData("search_products", """{"text":"headphones","pageSize":2}""")]
     [InlineData("search_products", """{"text":"nothing has these words"}""")]
