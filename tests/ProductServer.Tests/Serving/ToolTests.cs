@@ -40,6 +40,7 @@ public sealed class ToolTests(SqliteServer server) : IClassFixture<SqliteServer>
 
     [Theory]
     [InlineData("search_products", """{"text":"headphones","pageSize":2}""")]
+    [InlineData("search_products", """{"text":"headphones"}""")]
     [InlineData("search_products", """{"text":"nothing has these words"}""")]
     [InlineData("get_product", """{"sku":"KIT-CHEF-20C"}""")]
     [InlineData("list_categories", "{}")]
