@@ -41,7 +41,8 @@ internal sealed class OutputLines
             _waiting.Add((wanted, found));
         }
 
-        var ended = _read.ContinueWith(_ => found.TrySetException(new EndOfStreamException($"The output ended without {what}:\n{Text}")), TaskScheduler.Default);
+        _ = _read.ContinueWith(
+            _ => found.TrySetException(new EndOfStreamException($"The output ended without {what}:\n{Text}")), TaskScheduler.Default);
         try
         {
             return await found.Task.WaitAsync(Programs.HangGuard, TestContext.Current.CancellationToken);

@@ -22,12 +22,14 @@ internal sealed class ProductPrompts(ProductLookup lookup)
         [Description("What matters most, for example: a gift under 100 EUR, for travelling")] string? priority = null,
         CancellationToken cancellationToken = default)
     {
-        var names = skus.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var names = skus.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (names.Length is < FewestProducts or > MostProducts)
             throw new ToolRefusal($"skus names {names.Length} products; it must be two to five, separated by commas.");
         priority = Limits.Text("priority", priority ?? "", LongestPriority);
 
-        var text = new StringBuilder("Compare these products for me. Make a table of the differences that matter, say for whom each is right, and recommend one.");
+        var text = new StringBuilder(
+            "Compare these products for me. Make a table of the differences that matter, say for whom each is right, and recommend one.");
         if (!string.IsNullOrWhiteSpace(priority))
             text.Append(CultureInfo.InvariantCulture, $" What matters most to me: {priority.Trim().TrimEnd('.')}.");
         text.AppendLine(" Use only the facts below; say so where one is missing.").AppendLine();

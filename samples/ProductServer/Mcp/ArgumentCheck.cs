@@ -25,7 +25,8 @@ internal static class ArgumentCheck
         [
             .. required.Where(name => !arguments.ContainsKey(name)).Select(name => $"{name} is missing"),
             .. arguments.Keys.Where(name => !known.ContainsKey(name)).Select(name => $"{Shorten(name)} is unknown"),
-            .. arguments.Where(argument => known.ContainsKey(argument.Key)).Select(argument => Fault(argument.Key, argument.Value, known[argument.Key])).OfType<string>(),
+            .. arguments.Where(argument => known.ContainsKey(argument.Key))
+                .Select(argument => Fault(argument.Key, argument.Value, known[argument.Key])).OfType<string>(),
         ];
         if (faults.Count > 0)
             throw new ToolRefusal($"{string.Join("; ", faults)}. {Arguments(tool.Name, known, required)}");

@@ -14,7 +14,7 @@ internal static class CommandLine
         Environment:
           DATABASE_URL        postgres://USER:PASSWORD@HOST:5432/DATABASE?sslmode=require; unset: SQLite
           DATABASE_URL_FILE   a file that has it, instead
-          DATA_DIR            the folder of the SQLite file: /data in a container, else ~/.local/share/product-server
+          DATA_DIR            the folder of the SQLite file: /data in a container that has it, else ~/.local/share/product-server
           ASPNETCORE_URLS     where to listen; or PORT, or ASPNETCORE_HTTP_PORTS
           SEAWORTHY_...       the settings of Seaworthy.Hosting
         """;

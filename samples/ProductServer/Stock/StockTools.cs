@@ -39,7 +39,8 @@ internal sealed class StockTools(StockStore store, ProductLookup lookup)
         [Description("The product's sku from search_products, for example AUD-ARIA-BLK.")] string sku,
         [Description("How many pieces to hold, from 1 to 1000."), Range(1, LargestQuantity)] int quantity,
         [Description("A string of 8 to 100 characters that you choose for this reservation, best a random UUID. Repeat it only to retry the very "
-            + "same reservation, for example after an error that leaves the outcome open."), StringLength(LongestKey, MinimumLength = ShortestKey)] string idempotencyKey,
+            + "same reservation, for example after an error that leaves the outcome open.")]
+        [StringLength(LongestKey, MinimumLength = ShortestKey)] string idempotencyKey,
         CancellationToken cancellationToken = default)
     {
         quantity = Limits.Range("quantity", quantity, 1, LargestQuantity);

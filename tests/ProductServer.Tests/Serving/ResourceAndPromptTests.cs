@@ -25,7 +25,8 @@ public sealed class ResourceAndPromptTests(SqliteServer server) : IClassFixture<
     [Fact]
     public async Task An_unknown_product_is_no_resource()
     {
-        var fault = await Assert.ThrowsAsync<McpProtocolException>(() => server.Client.ReadResourceAsync("product://nope", cancellationToken: Cancelled).AsTask());
+        var fault = await Assert.ThrowsAsync<McpProtocolException>(() =>
+            server.Client.ReadResourceAsync("product://nope", cancellationToken: Cancelled).AsTask());
 
         Assert.Contains("No product has the sku 'nope'", fault.Message, StringComparison.Ordinal);
         Assert.Equal(McpErrorCode.InvalidParams, fault.ErrorCode);

@@ -67,7 +67,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>A client of the SDK over HTTP.</summary>
     public Task<McpClient> ConnectAsync() =>
-        McpClient.CreateAsync(new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(_http.BaseAddress!, "/mcp") }, _http, ownsHttpClient: false),
+        McpClient.CreateAsync(
+            new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(_http.BaseAddress!, "/mcp") }, _http, ownsHttpClient: false),
             cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Ends the server politely; its exit code.</summary>

@@ -42,7 +42,8 @@ public sealed class StartTests
 
         Assert.Equal(0, code);
         Assert.InRange(output.Split('\n').Length, 5, 20);
-        Assert.All((string[])["DATABASE_URL", "DATABASE_URL_FILE", "DATA_DIR", "PORT", "--stdio", "health"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.All((string[])["DATABASE_URL", "DATABASE_URL_FILE", "DATA_DIR", "PORT", "--stdio", "health"],
+            word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class ToolTests(SqliteServer server) : IClassFixture<SqliteServer>
         Assert.NotNull(tool.Title);
         Assert.True(tool.Description?.Length > 40, tool.Description);
         Assert.NotNull(tool.OutputSchema);
-        Assert.All(tool.InputSchema.GetProperty("properties").EnumerateObject(), argument => Assert.True(argument.Value.TryGetProperty("description", out _), argument.Name));
+        Assert.All(tool.InputSchema.GetProperty("properties").EnumerateObject(),
+            argument => Assert.True(argument.Value.TryGetProperty("description", out _), argument.Name));
     }
 
     [Fact]
@@ -149,7 +150,11 @@ public sealed class ToolTests(SqliteServer server) : IClassFixture<SqliteServer>
         }, types);
 
         if (schema.TryGetProperty("required", out var required))
-            Assert.All(required.EnumerateArray(), name => Satisfies(schema.GetProperty("properties").GetProperty(name.GetString()!), value.GetProperty(name.GetString()!)));
+        {
+            Assert.All(required.EnumerateArray().Select(name => name.GetString()!),
+                name => Satisfies(schema.GetProperty("properties").GetProperty(name), value.GetProperty(name)));
+        }
+
         if (schema.TryGetProperty("items", out var items))
             Assert.All(value.EnumerateArray(), item => Satisfies(items, item));
     }

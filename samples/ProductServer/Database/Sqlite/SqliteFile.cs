@@ -5,11 +5,13 @@ namespace ProductServer.Database.Sqlite;
 /// <summary>Where the SQLite database lies.</summary>
 internal static class SqliteFile
 {
-    /// <summary>In a container <c>/data</c>, where a volume belongs; elsewhere the user's own data folder.</summary>
+    private const string Volume = "/data";
+
+    /// <summary>In a container with a volume at <c>/data</c> that; elsewhere the user's own data folder.</summary>
     public static string DefaultFolder()
     {
-        if (Surroundings.InContainer)
-            return "/data";
+        if (Surroundings.InContainer && Directory.Exists(Volume))
+            return Volume;
         var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return home.Length > 0
             ? Path.Combine(home, "product-server")
