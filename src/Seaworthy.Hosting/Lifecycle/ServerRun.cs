@@ -20,6 +20,9 @@ internal sealed partial class ServerRun(IHost host, TextWriter error)
         try
         {
             _ = host.Services.GetRequiredService<IOptions<SeaworthyOptions>>().Value;
+
+            // The application's own options with ValidateOnStart: before the host starts, which would log their stack.
+            host.Services.GetService<IStartupValidator>()?.Validate();
             return await host.RunToExitCodeAsync().ConfigureAwait(false);
         }
         catch (OptionsValidationException exception)
