@@ -1,6 +1,6 @@
 -- One echo after the other on each connection, each with an id and a text of its own: servers hang on equal ids in one
 -- session, and an answer counts only when it carries an id that is open and the text of that very call.
--- wrk … -s call.lua URL -- SESSION PROTOCOL_VERSION
+-- wrk … -s call.lua URL -- SESSION|none PROTOCOL_VERSION
 
 local threads = {}
 
@@ -12,6 +12,12 @@ end
 function init(args)
   session = args[1]
   version = args[2]
+  headers = {
+    ["Content-Type"] = "application/json",
+    ["Accept"] = "application/json, text/event-stream",
+    ["MCP-Protocol-Version"] = version,
+  }
+  if session ~= "none" then headers["Mcp-Session-Id"] = session end
   last = number * 100000000
   open = {}
   wrong = 0
@@ -22,12 +28,7 @@ end
 function request()
   last = last + 1
   open[last] = true
-  return wrk.format("POST", nil, {
-    ["Content-Type"] = "application/json",
-    ["Accept"] = "application/json, text/event-stream",
-    ["Mcp-Session-Id"] = session,
-    ["MCP-Protocol-Version"] = version,
-  }, '{"jsonrpc":"2.0","id":' .. last .. ',"method":"tools/call","params":{"name":"echo","arguments":{"text":"t' .. last .. '"}}}')
+  return wrk.format("POST", nil, headers, '{"jsonrpc":"2.0","id":' .. last .. ',"method":"tools/call","params":{"name":"echo","arguments":{"text":"t' .. last .. '"}}}')
 end
 
 function response(status, headers, body)

@@ -7,7 +7,7 @@ using Seaworthy.Hosting.Lifecycle;
 namespace Seaworthy.Hosting.Mcp;
 
 /// <summary>Sees every message that the SDK handles: when a handler begins and ends, whichever way it came.</summary>
-internal sealed class CallFilters(LifecycleLoop lifecycle, TimeProvider time)
+internal sealed class CallFilters(LifecycleLoop lifecycle, OpenExchanges open, TimeProvider time)
 {
     /// <summary>Puts the filters outermost, so that filters of the application run inside the account.</summary>
     public void AddTo(McpServerOptions options)
@@ -27,15 +27,13 @@ internal sealed class CallFilters(LifecycleLoop lifecycle, TimeProvider time)
 
     private async Task HandleAsync(McpMessageHandler next, MessageContext context, JsonRpcRequest request, CancellationToken cancellation)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifecycle.Cancelling);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var handling = new McpHandling(context, request, either);
         var exchange = McpExchange.Current;
         if (exchange is null || !exchange.TryJoin(handling))
             exchange = Detach(handling);
-        // On whatever thread the loop has: a handler that blocks its own cannot keep its caller from the truth.
-        using var answering = lifecycle.Answering.UnsafeRegister(
-            static state => _ = (((McpExchange, LifecycleLoop))state!) is var (cut, loop) ? cut.FailAsync(CallError.Shutdown(loop.Budget.Total)) : null,
-            (exchange, lifecycle));
+        if (lifecycle.Cancelling.IsCancellationRequested)
+            handling.Cancel();
         try
         {
             await next(context, either.Token).ConfigureAwait(false);
@@ -49,7 +47,8 @@ internal sealed class CallFilters(LifecycleLoop lifecycle, TimeProvider time)
         }
         finally
         {
-            exchange.Leave();
+            if (exchange.Leave())
+                open.Remove(exchange);
         }
     }
 
@@ -62,6 +61,7 @@ internal sealed class CallFilters(LifecycleLoop lifecycle, TimeProvider time)
         var exchange = new McpExchange(lifecycle.Calls.BeginContinuation(), time);
         exchange.TryJoin(handling);
         exchange.Leave();
+        open.Add(exchange);
         McpExchange.Current = exchange;
         return exchange;
     }

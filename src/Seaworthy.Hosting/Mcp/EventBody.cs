@@ -57,38 +57,14 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
         }
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_isClosed)
-                return;
-            Touch();
-            await client.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        TakeTurnAsync((client, buffer, cancellationToken), static write => write.client.WriteAsync(write.buffer, write.cancellationToken), cancellationToken);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (!_isClosed)
-                await client.FlushAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        TakeTurnAsync((client, cancellationToken), static flush => new ValueTask(flush.client.FlushAsync(flush.cancellationToken)), cancellationToken).AsTask();
 
     public override void Flush() => client.Flush();
 
@@ -99,6 +75,60 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Every message passes here twice, so what needs no waiting does not wait.</summary>
+    private ValueTask TakeTurnAsync<TState>(TState state, Func<TState, ValueTask> act, CancellationToken cancellationToken)
+    {
+        if (!_turn.Wait(0, CancellationToken.None))
+            return WaitAsync(state, act, cancellationToken);
+        ValueTask acting;
+        try
+        {
+            acting = Act(state, act);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+        if (!acting.IsCompletedSuccessfully)
+            return ReleaseAsync(acting);
+        _turn.Release();
+        return acting;
+    }
+
+    private async ValueTask WaitAsync<TState>(TState state, Func<TState, ValueTask> act, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Act(state, act).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async ValueTask ReleaseAsync(ValueTask acting)
+    {
+        try
+        {
+            await acting.ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private ValueTask Act<TState>(TState state, Func<TState, ValueTask> act)
+    {
+        if (_isClosed)
+            return ValueTask.CompletedTask;
+        Touch();
+        return act(state);
+    }
 
     private void Touch() => Interlocked.Exchange(ref _lastWrite, time.GetTimestamp());
 }

@@ -25,6 +25,7 @@ internal sealed class McpExchange : IDisposable
     private int _joined;
     private int _settled;
     private CancellationTokenRegistration _gone;
+    private volatile bool _isOver;
 
     /// <summary>An exchange over HTTP.</summary>
     /// <param name="http">The request; its response body and its abortion go through this exchange from here on.</param>
@@ -58,7 +59,10 @@ internal sealed class McpExchange : IDisposable
     public string? Key => Message?.Key;
 
     /// <summary>Whether a drain waits for it.</summary>
-    public bool IsCall => _counted is not null && Message?.Role == PostedRole.Call;
+    public bool IsCounted => _counted is not null;
+
+    /// <summary>Whether it is a call that people should hear of.</summary>
+    public bool IsCall => IsCounted && Message is null or { Role: PostedRole.Call };
 
     /// <summary>Whether it has its answer, or needs none any more; what the SDK still writes is dropped.</summary>
     public bool IsSettled => Volatile.Read(ref _settled) != 0;
@@ -76,7 +80,7 @@ internal sealed class McpExchange : IDisposable
     public string What => _handling?.What ?? "a call that waits for a place";
 
     /// <summary>How long an event stream has been silent; zero for any other response.</summary>
-    public TimeSpan Silence => _http?.Response.ContentType == "text/event-stream" && !IsSettled ? _body!.Silence : TimeSpan.Zero;
+    public TimeSpan Silence => !_isOver && _http?.Response.ContentType == "text/event-stream" && !IsSettled ? _body!.Silence : TimeSpan.Zero;
 
     /// <summary>The SDK handles the message from here on; false when it has done so once already.</summary>
     public bool TryJoin(McpHandling handling)
@@ -88,16 +92,23 @@ internal sealed class McpExchange : IDisposable
         return true;
     }
 
-    /// <summary>A part has ended; the last one ends the call.</summary>
-    public void Leave()
+    /// <summary>A part has ended; true for the last one, which ends the call.</summary>
+    public bool Leave()
     {
-        if (Interlocked.Decrement(ref _parts) == 0 && Interlocked.Exchange(ref _settled, 1) == 0)
+        if (Interlocked.Decrement(ref _parts) != 0)
+            return false;
+        if (Interlocked.Exchange(ref _settled, 1) == 0)
             _counted?.End(CallFate.Answered);
+        return true;
     }
+
+    /// <summary>Asks the handler to stop; what it still answers counts.</summary>
+    public void Cancel() => _handling?.Cancel();
 
     /// <summary>The HTTP exchange is over: gives back what was taken from it.</summary>
     public void Dispose()
     {
+        _isOver = true;
         _gone.Dispose();
         if (_response is not null)
             _http!.Features.Set(_response);

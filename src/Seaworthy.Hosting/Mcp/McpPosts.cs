@@ -34,7 +34,7 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
             await RefuseAsync(http, [], RequestRoom.Refusal).ConfigureAwait(false);
             return;
         }
-        http.Request.Body = new MemoryStream(body, writable: false);
+        HeldBody.GiveTo(http.Request, body);
         var message = PostedMessage.Read(body, http.Request.Headers);
         switch (message.Role)
         {
@@ -127,8 +127,8 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
         }
         finally
         {
-            open.Remove(exchange);
-            exchange.Leave();
+            if (exchange.Leave())
+                open.Remove(exchange);
         }
         if (exchange.Refusal is { } refusal && !http.Response.HasStarted)
             await RefuseAsync(http, exchange.Message!.Ids is [var id] ? id : [], refusal).ConfigureAwait(false);

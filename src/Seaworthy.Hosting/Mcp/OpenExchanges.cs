@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
+using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Lifecycle;
 
 namespace Seaworthy.Hosting.Mcp;
 
-/// <summary>Every exchange with the MCP endpoint that is open, so that silent ones get a sign of life and cancelled ones are found.</summary>
+/// <summary>
+/// Every exchange with the MCP endpoint that is open: silent ones get a sign of life, cancelled ones are found, and those that the
+/// end of the shutdown budget finds are cancelled and then answered.
+/// </summary>
 internal sealed class OpenExchanges : IDisposable
 {
     /// <summary>A comment; clients skip it (WHATWG HTML, "Server-sent events").</summary>
@@ -14,11 +19,16 @@ internal sealed class OpenExchanges : IDisposable
     private readonly ConcurrentDictionary<string, McpExchange> _byKey = new(StringComparer.Ordinal);
     private readonly TimeSpan _patience;
     private readonly ITimer _timer;
+    private readonly CancellationTokenRegistration _cancelling;
+    private readonly CancellationTokenRegistration _answering;
 
     /// <param name="options">How long a stream may be silent.</param>
+    /// <param name="lifecycle">When calls are cancelled, and when they are answered.</param>
     /// <param name="time">The clock.</param>
-    public OpenExchanges(SeaworthyOptions options, TimeProvider time)
+    public OpenExchanges(SeaworthyOptions options, LifecycleLoop lifecycle, TimeProvider time)
     {
+        _cancelling = lifecycle.Cancelling.UnsafeRegister(_ => ForEachCall(static call => call.Cancel()), null);
+        _answering = lifecycle.Answering.UnsafeRegister(_ => ForEachCall(call => _ = call.FailAsync(CallError.Shutdown(lifecycle.Budget.Total))), null);
         _patience = options.KeepAlive;
         var glance = _patience < 2 * Glance ? _patience / 2 : Glance;
         _timer = time.CreateTimer(_ => Look(), null, glance, glance);
@@ -48,7 +58,21 @@ internal sealed class OpenExchanges : IDisposable
             exchange.Abandon();
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _cancelling.Dispose();
+        _answering.Dispose();
+    }
+
+    private void ForEachCall(Action<McpExchange> act)
+    {
+        foreach (var (exchange, _) in _open)
+        {
+            if (exchange.IsCounted)
+                act(exchange);
+        }
+    }
 
     private void Look()
     {
