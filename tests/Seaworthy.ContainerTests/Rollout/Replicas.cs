@@ -1,0 +1,96 @@
+using Seaworthy.ContainerTests.Harness;
+
+namespace Seaworthy.ContainerTests.Rollout;
+
+/// <summary>PostgreSQL, two replicas on it, and nginx in front of them.</summary>
+internal sealed class Replicas : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly List<ProductContainer> _replicas = [];
+
+    /// <summary>The database.</summary>
+    public PostgresContainer Database { get; private set; } = null!;
+
+    /// <summary>The balancer.</summary>
+    public Container Balancer { get; private set; } = null!;
+
+    /// <summary>Where the balancer listens.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>Starts all of it.</summary>
+    public static async Task<Replicas> StartAsync(string image)
+    {
+        var all = new Replicas();
+        try
+        {
+            await all.StartPartsAsync(image);
+            return all;
+        }
+        catch
+        {
+            await all.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Restarts one replica after the other, each ready again before the next goes; returns their exit codes.</summary>
+    public async Task<List<int>> RestartAsync(int grace)
+    {
+        var codes = new List<int>();
+        foreach (var replica in _replicas)
+        {
+            codes.Add((await replica.Container.StopAsync(grace)).ExitCode);
+            await Docker.RunAsync("start", replica.Container.Name);
+            await replica.PublishedAgainAsync();
+            await replica.BecomesAsync("/health", 200);
+        }
+        return codes;
+    }
+
+    /// <summary>What the parts wrote, for a failure.</summary>
+    public async Task<string> DescribeAsync() =>
+        string.Join("\n---\n", await Task.WhenAll(_replicas.Select(replica => replica.Container).Append(Balancer).Select(part => part.LogAsync())));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        while (_parts.TryPop(out var part))
+            await part.DisposeAsync();
+    }
+
+    private async Task StartPartsAsync(string image)
+    {
+        var network = Kept(await Network.CreateWithAddressesAsync());
+        Database = Kept(await PostgresContainer.StartAsync(network));
+        for (var number = 1; number <= 2; number++)
+        {
+            // nginx looks the names up once, when it starts, so that a replica must keep its address.
+            _replicas.Add(Kept(await ProductContainer.StartAsync(
+                image,
+                [
+                    "--network", network.Name, "--ip", network.Address(100 + number), "--network-alias", $"replica-{number}",
+                    .. PostgresContainer.UrlOption,
+                ])));
+        }
+        foreach (var replica in _replicas)
+            await replica.BecomesAsync("/health", 200);
+
+        var configuration = Path.Combine(AppContext.BaseDirectory, "Rollout", "nginx.conf");
+        Balancer = Kept(await Container.RunAsync(
+            "nginx:1.26",
+            [
+                "--network", network.Name, "--publish", "127.0.0.1::8080", "--read-only", "--tmpfs", "/tmp",
+                "--volume", $"{configuration}:/etc/nginx/nginx.conf:ro",
+            ]));
+        Url = await Balancer.UrlAsync(8080);
+        await Eventually.IsAsync(
+            async () => (await new RawHttp(Url).GetAsync("/health")).Status == 200, "the balancer to answer", Balancer.DescribeAsync);
+    }
+
+    private T Kept<T>(T part)
+        where T : IAsyncDisposable
+    {
+        _parts.Push(part);
+        return part;
+    }
+}
