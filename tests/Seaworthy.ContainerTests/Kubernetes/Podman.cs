@@ -27,7 +27,8 @@ internal sealed class Podman : IAsyncDisposable
             [network]
             network_backend = "netavark"
             """);
-        _environment = new Dictionary<string, string?> { ["CONTAINERS_CONF"] = configuration };
+        // Podman would look for Docker's credentials in DOCKER_CONFIG, and fail where there are none.
+        _environment = new Dictionary<string, string?> { ["CONTAINERS_CONF"] = configuration, ["DOCKER_CONFIG"] = null };
     }
 
     /// <summary>Makes it, with images of the Docker daemon.</summary>

@@ -5,6 +5,8 @@ namespace Seaworthy.ContainerTests.Rollout;
 /// <summary>PostgreSQL, two replicas on it, and nginx in front of them.</summary>
 internal sealed class Replicas : IAsyncDisposable
 {
+    private const int LastOfLog = 4000;
+
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly List<ProductContainer> _replicas = [];
 
@@ -47,9 +49,12 @@ internal sealed class Replicas : IAsyncDisposable
         return codes;
     }
 
-    /// <summary>What the parts wrote, for a failure.</summary>
-    public async Task<string> DescribeAsync() =>
-        string.Join("\n---\n", await Task.WhenAll(_replicas.Select(replica => replica.Container).Append(Balancer).Select(part => part.LogAsync())));
+    /// <summary>What the parts wrote last, for a failure.</summary>
+    public async Task<string> DescribeAsync()
+    {
+        var logs = await Task.WhenAll(_replicas.Select(replica => replica.Container).Append(Balancer).Select(part => part.LogAsync()));
+        return string.Join("\n---\n", logs.Select(log => log.Length > LastOfLog ? log[^LastOfLog..] : log));
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

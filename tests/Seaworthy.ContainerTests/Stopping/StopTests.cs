@@ -34,7 +34,7 @@ public class StopTests
         Assert.Equal("1", (await database.QueryAsync("SELECT count(*) FROM reservations WHERE idempotency_key = 'in-flight-at-stop'"))[0]);
         Assert.Equal((503, "draining", "not_started"), (refused.Raw.Status, refused.Reason, refused.Outcome));
         Assert.True(report.ExitCode == 0, report.ToString());
-        AssertInOrder(report.Log, "-> Draining", "stopping (SIGTERM): calls in flight: 1", "-> Stopped", "stopped: ", "exit 0");
+        AssertInOrder(report.Log, "-> Announcing: SIGTERM", "stopping (SIGTERM): calls in flight: 1", "-> Draining", "-> Stopped", "stopped: 1 answered, 0 cut", "exit 0");
     }
 
     [Fact]
