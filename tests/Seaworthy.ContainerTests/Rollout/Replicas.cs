@@ -8,6 +8,7 @@ internal sealed class Replicas : IAsyncDisposable
     private const int LastOfLog = 4000;
 
     private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly List<ProductContainer> _replicas = [];
 
     /// <summary>The database.</summary>
@@ -20,12 +21,14 @@ internal sealed class Replicas : IAsyncDisposable
     public Uri Url { get; private set; } = null!;
 
     /// <summary>Starts all of it.</summary>
-    public static async Task<Replicas> StartAsync(string image)
+    /// <param name="image">Of the replicas.</param>
+    /// <param name="sendsAgain">Whether the balancer gives calls that it had sent to one replica to the other.</param>
+    public static async Task<Replicas> StartAsync(string image, bool sendsAgain = true)
     {
         var all = new Replicas();
         try
         {
-            await all.StartPartsAsync(image);
+            await all.StartPartsAsync(image, sendsAgain);
             return all;
         }
         catch
@@ -61,9 +64,10 @@ internal sealed class Replicas : IAsyncDisposable
     {
         while (_parts.TryPop(out var part))
             await part.DisposeAsync();
+        _folder.Dispose();
     }
 
-    private async Task StartPartsAsync(string image)
+    private async Task StartPartsAsync(string image, bool sendsAgain)
     {
         var network = Kept(await Network.CreateWithAddressesAsync());
         Database = Kept(await PostgresContainer.StartAsync(network));
@@ -80,7 +84,9 @@ internal sealed class Replicas : IAsyncDisposable
         foreach (var replica in _replicas)
             await replica.BecomesAsync("/health", 200);
 
-        var configuration = Path.Combine(AppContext.BaseDirectory, "Rollout", "nginx.conf");
+        var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Rollout", "nginx.conf"), TestContext.Current.CancellationToken);
+        Assert.Contains(" non_idempotent;", text, StringComparison.Ordinal);
+        var configuration = _folder.Write("nginx.conf", sendsAgain ? text : text.Replace(" non_idempotent;", ";", StringComparison.Ordinal));
         Balancer = Kept(await Container.RunAsync(
             "nginx:1.26",
             [
