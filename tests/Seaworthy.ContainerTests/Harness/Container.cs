@@ -41,6 +41,18 @@ internal sealed class Container : IAsyncDisposable
     /// <summary>Runs a program in it.</summary>
     public Task<CommandResult> ExecAsync(params string[] command) => Docker.TryAsync(["exec", Name, .. command]);
 
+    /// <summary>
+    /// Sends a signal to its first process from outside: PID 1 of a namespace cannot be killed from within, and after
+    /// <c>docker kill</c> no restart policy applies.
+    /// </summary>
+    public async Task SignalAsync(Signal signal)
+    {
+        var pid = int.Parse(await InspectAsync("{{.State.Pid}}"), CultureInfo.InvariantCulture);
+        // 0 would be the test's own process group.
+        Assert.True(pid > 1, await DescribeAsync());
+        Assert.True(Kernel.Send(pid, signal), "Only root can send a signal to the process of a container.");
+    }
+
     /// <summary>What it has written so far.</summary>
     public async Task<string> LogAsync()
     {

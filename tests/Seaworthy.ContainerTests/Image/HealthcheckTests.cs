@@ -17,11 +17,24 @@ public class HealthcheckTests
     }
 
     [Fact]
-    public async Task It_becomes_unhealthy_when_nothing_listens_where_it_should()
+    public async Task It_follows_the_port()
     {
         var image = await ProductImages.SharedRuntimeAsync();
         await using var server = await ProductContainer.StartAsync(
-            image.Tag, "--env", "ASPNETCORE_HTTP_PORTS=3001", "--health-interval", "1s", "--health-start-period", "1s");
+            image.Tag, "--env", "ASPNETCORE_HTTP_PORTS=3001", "--health-interval", "1s");
+
+        await BecomesAsync(server, "healthy");
+    }
+
+    [Fact]
+    public async Task It_becomes_unhealthy_when_the_server_hangs()
+    {
+        var image = await ProductImages.SharedRuntimeAsync();
+        await using var server = await ProductContainer.StartReadyAsync(
+            image.Tag, "--health-interval", "1s", "--health-timeout", "2s", "--health-start-period", "1s");
+        await BecomesAsync(server, "healthy");
+
+        await server.Container.SignalAsync(Signal.Stop);
 
         await BecomesAsync(server, "unhealthy");
     }

@@ -30,7 +30,7 @@ public partial class ImageTests
         Assert.Equal("""{"3000/tcp":{}}""", await InspectAsync(image, "{{json .Config.ExposedPorts}}"));
         Assert.Equal("", await InspectAsync(image, "{{.Config.StopSignal}}"));
         Assert.Equal(
-            """30s 5s 10s 3 ["CMD","dotnet","ProductServer.dll","health","--url","http://127.0.0.1:3000/health/live"]""",
+            """30s 5s 10s 3 ["CMD","dotnet","ProductServer.dll","health","--url","/health/live"]""",
             await InspectAsync(image, "{{with .Config.Healthcheck}}{{.Interval}} {{.Timeout}} {{.StartPeriod}} {{.Retries}} {{json .Test}}{{end}}"));
         foreach (var label in new[] { "title", "description", "version", "licenses" })
             Assert.NotEmpty(await InspectAsync(image, $"{{{{index .Config.Labels \"org.opencontainers.image.{label}\"}}}}"));

@@ -5,7 +5,7 @@ namespace Seaworthy.ContainerTests.Rollout;
 /// <summary>PostgreSQL, two replicas on it, and nginx in front of them.</summary>
 internal sealed class Replicas : IAsyncDisposable
 {
-    private const int LastOfLog = 4000;
+    private const int LastLines = 30;
 
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly TemporaryFolder _folder = new();
@@ -52,11 +52,12 @@ internal sealed class Replicas : IAsyncDisposable
         return codes;
     }
 
-    /// <summary>What the parts wrote last, for a failure.</summary>
+    /// <summary>What the parts wrote last, for a failure. Refused connections are no news while a replica is away.</summary>
     public async Task<string> DescribeAsync()
     {
         var logs = await Task.WhenAll(_replicas.Select(replica => replica.Container).Append(Balancer).Select(part => part.LogAsync()));
-        return string.Join("\n---\n", logs.Select(log => log.Length > LastOfLog ? log[^LastOfLog..] : log));
+        return string.Join("\n---\n", logs.Select(log => log.Split('\n').Where(line => !line.Contains("(111: ", StringComparison.Ordinal)))
+            .Select(lines => string.Join('\n', lines.TakeLast(LastLines))));
     }
 
     /// <inheritdoc/>
