@@ -7,6 +7,10 @@ internal sealed class Replicas : IAsyncDisposable
 {
     private const int LastLines = 30;
 
+    // Between two restarts: calls that wait for the replica that was away, at most 3 s for an address that is gone, must have
+    // found the other one before that goes. What Kubernetes calls minReadySeconds.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(4);
+
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly TemporaryFolder _folder = new();
     private readonly List<ProductContainer> _replicas = [];
@@ -38,7 +42,7 @@ internal sealed class Replicas : IAsyncDisposable
         }
     }
 
-    /// <summary>Restarts one replica after the other, each ready again before the next goes; returns their exit codes.</summary>
+    /// <summary>Restarts one replica after the other, each ready again for a while before the next goes; returns their exit codes.</summary>
     public async Task<List<int>> RestartAsync(int grace)
     {
         var codes = new List<int>();
@@ -48,6 +52,7 @@ internal sealed class Replicas : IAsyncDisposable
             await Docker.RunAsync("start", replica.Container.Name);
             await replica.PublishedAgainAsync();
             await replica.BecomesAsync("/health", 200);
+            await Task.Delay(Settling, TimeProvider.System, TestContext.Current.CancellationToken);
         }
         return codes;
     }
