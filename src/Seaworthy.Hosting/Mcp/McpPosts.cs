@@ -13,6 +13,9 @@ namespace Seaworthy.Hosting.Mcp;
 /// <summary>Posted messages: refuses what may not begin, counts what does, and hands it to the SDK.</summary>
 internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenExchanges open, CallMeter meter, TimeProvider time)
 {
+    /// <summary>How long a call waits for the end of the start: most starts, and less than balancers wait for an answer.</summary>
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(1);
+
     public async Task HandleAsync(HttpContext http, RequestDelegate mcp)
     {
         using var room = new RequestRoom(limits.Memory);
@@ -71,6 +74,11 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
     private async Task CallAsync(HttpContext http, RequestDelegate mcp, PostedMessage message)
     {
         var id = message.Ids is [var single] ? single : [];
+        if (!await HasStartedAsync(http).ConfigureAwait(false))
+        {
+            await RefuseAsync(http, id, CallError.WorkerUnavailable("the server is still starting", lifecycle.ExpectedDowntime)).ConfigureAwait(false);
+            return;
+        }
         if (message.Role == PostedRole.Listen || !lifecycle.Calls.TryBegin(out var counted))
         {
             lifecycle.QuietPeriod.Touch();
@@ -96,6 +104,23 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
                 ? time.CreateTimer(state => _ = ((McpExchange)state!).FailAsync(CallError.Timeout(limit)), exchange, limit, Timeout.InfiniteTimeSpan)
                 : null;
             await PassAsync(exchange, http, mcp).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// False while the server was never ready: what calls need is not there yet, and another instance may have it. Balancers
+    /// without health checks of their own send calls as soon as it listens.
+    /// </summary>
+    private async Task<bool> HasStartedAsync(HttpContext http)
+    {
+        try
+        {
+            await lifecycle.WhenNot(LifecyclePhase.Starting).WaitAsync(StartPatience, time, http.RequestAborted).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -1,0 +1,14 @@
+namespace Seaworthy.ContainerTests.Harness;
+
+/// <summary>This run's mark on everything that it makes in the daemon, by which it is found and removed.</summary>
+internal static class TestRun
+{
+    /// <summary>Different in every run, and a legal part of every kind of name.</summary>
+    public static string Id { get; } = Guid.NewGuid().ToString("N")[..12];
+
+    /// <summary>The label of containers, networks, volumes and images.</summary>
+    public static string Label { get; } = $"seaworthy.tests={Id}";
+
+    /// <summary>A name that nothing else has.</summary>
+    public static string NewName(string kind) => $"swy-{Id}-{kind}-{Guid.NewGuid().ToString("N")[..6]}";
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Seaworthy.ContainerTests.Harness;
+
+namespace Seaworthy.ContainerTests.Rollout;
+
+/// <summary>The promise of the whole: a deploy loses nothing.</summary>
+public class RollingRestartTests
+{
+    private const int Callers = 16;
+    private const int Restarts = 10;
+
+    [Fact]
+    public async Task Ten_rolling_restarts_under_load_lose_no_call()
+    {
+        var image = await ProductImages.SharedRuntimeAsync();
+        await using var replicas = await Replicas.StartAsync(image.Tag);
+        await StockUpAsync(replicas);
+
+        var (calls, codes) = await RestartUnderLoadAsync(replicas, Restarts, grace: 35);
+
+        var bad = calls.Where(call => call.Fate != Fate.Answered).ToList();
+        Assert.True(bad.Count == 0, $"{Tally(calls)}, the first: {bad.FirstOrDefault()}\n{await replicas.DescribeAsync()}");
+        Assert.All(codes, code => Assert.Equal(0, code));
+        // Each answered reservation is there, once, and no other.
+        var reserved = await replicas.Database.QueryAsync("SELECT idempotency_key FROM reservations");
+        Assert.Equal(calls.Select(call => call.Key).OfType<string>().Order(StringComparer.Ordinal), reserved.Order(StringComparer.Ordinal));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{2 * Restarts} restarts: {Tally(calls)}");
+    }
+
+    [Fact]
+    public async Task Without_the_drain_calls_are_lost()
+    {
+        // Proof that the load is one that sees losses: the same, with no grace at all. And with a balancer that sends no call
+        // twice, because sending it again would hide the loss here, where every call may be repeated.
+        var image = await ProductImages.SharedRuntimeAsync();
+        await using var replicas = await Replicas.StartAsync(image.Tag, sendsAgain: false);
+        await StockUpAsync(replicas);
+
+        var (calls, codes) = await RestartUnderLoadAsync(replicas, restarts: 2, grace: 0);
+
+        Assert.All(codes, code => Assert.Equal(137, code));
+        Assert.True(calls.Exists(call => call.Fate == Fate.Lost), Tally(calls));
+    }
+
+    private static Task<string[]> StockUpAsync(Replicas replicas) => replicas.Database.QueryAsync("UPDATE stock SET on_hand = 1000000");
+
+    private static async Task<(List<RolloutCall> Calls, List<int> Codes)> RestartUnderLoadAsync(Replicas replicas, int restarts, int grace)
+    {
+        using var stop = new CancellationTokenSource();
+        var callers = new List<Task<List<RolloutCall>>>();
+        for (var i = 0; i < Callers; i++)
+        {
+            var caller = new RolloutCaller(await RawMcp.ConnectAsync(replicas.Url, Revision.July2026), $"caller-{i}");
+            callers.Add(Task.Run(() => caller.RunAsync(stop.Token)));
+        }
+        var codes = new List<int>();
+        for (var restart = 0; restart < restarts; restart++)
+            codes.AddRange(await replicas.RestartAsync(grace));
+        await stop.CancelAsync();
+        var calls = (await Task.WhenAll(callers)).SelectMany(made => made).ToList();
+        return (calls, codes);
+    }
+
+    private static string Tally(List<RolloutCall> calls) =>
+        string.Join(", ", calls.CountBy(call => call.Fate).Select(fate => string.Create(CultureInfo.InvariantCulture, $"{fate.Value} {fate.Key}")));
+}

@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Seaworthy.ContainerTests.Rollout;
+
+/// <summary>A client that calls one tool after the other until it is told to stop, on one connection while that lives.</summary>
+/// <param name="client">Of the balancer.</param>
+/// <param name="name">Different for each caller.</param>
+internal sealed class RolloutCaller(RawMcp client, string name)
+{
+    private static readonly string[] Skus = ["AUD-ARIA-BLK", "AUD-ARIA-SND"];
+
+    /// <summary>Calls until <paramref name="stop"/>, and returns every call that was made.</summary>
+    public async Task<List<RolloutCall>> RunAsync(CancellationToken stop)
+    {
+        var calls = new List<RolloutCall>();
+        RawConnection? connection = null;
+        while (!stop.IsCancellationRequested)
+        {
+            // Every third one writes, so that the database can be asked what has happened.
+            var key = calls.Count % 3 == 0 ? $"{name}-{calls.Count}" : null;
+            var (tool, arguments) = key is null
+                ? ("get_product", new JsonObject { ["sku"] = Skus[0] })
+                : ("reserve_stock", new JsonObject { ["sku"] = Skus[calls.Count % Skus.Length], ["quantity"] = 1, ["idempotencyKey"] = key });
+            try
+            {
+                connection ??= await client.Http.OpenAsync();
+                var answer = await client.CallAsync(connection, tool, arguments);
+                calls.Add(new RolloutCall(key, Judge(answer), answer.ToString()));
+                if (!answer.IsAnswered || answer.Raw.Header("Connection") == "close")
+                {
+                    connection.Dispose();
+                    connection = null;
+                }
+            }
+            catch (SocketException e)
+            {
+                calls.Add(new RolloutCall(key, Fate.Lost, e.Message));
+            }
+        }
+        connection?.Dispose();
+        return calls;
+    }
+
+    private static Fate Judge(McpAnswer answer)
+    {
+        if (!answer.IsAnswered)
+            return Fate.Lost;
+        if (answer.ErrorCode == 0 && !(answer.Result.TryGetProperty("isError", out var failed) && failed.GetBoolean()))
+            return Fate.Answered;
+        return answer is { ErrorCode: -31010, Outcome: "not_started", Raw.Status: 503 } ? Fate.Refused : Fate.Lost;
+    }
+}
