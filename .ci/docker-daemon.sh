@@ -75,6 +75,8 @@ stop() {
     done
   fi
   ip link delete "$bridge" 2>/dev/null || true
+  # dockerd leaves the network namespace of the host mounted, and the folder could not be removed.
+  awk -v folder="$folder/" 'index($2, folder) == 1 { print $2 }' /proc/mounts | sort -r | xargs --no-run-if-empty umount
 }
 
 "$action"

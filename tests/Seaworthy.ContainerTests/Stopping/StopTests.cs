@@ -105,7 +105,7 @@ public class StopTests
 
         Assert.Equal(137, report.ExitCode);
         Assert.False(answer.IsAnswered, answer.ToString());
-        Assert.DoesNotContain("SIGTERM", report.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("stopping (SIGTERM)", report.Log, StringComparison.Ordinal);
     }
 
     private static JsonObject Reservation(string key) => new() { ["sku"] = Sku, ["quantity"] = 1, ["idempotencyKey"] = key };
