@@ -60,7 +60,8 @@ start() {
 
 stop() {
   local pid containers networks
-  if [[ -f $folder/docker.pid ]] && pid=$(<"$folder/docker.pid") && kill -0 "$pid" 2>/dev/null; then
+  # Nobody else's process, should the daemon be gone and its number given away.
+  if [[ -f $folder/docker.pid ]] && pid=$(<"$folder/docker.pid") && [[ $(cat "/proc/$pid/comm" 2>/dev/null) == dockerd ]]; then
     containers=$(docker ps --all --quiet)
     # shellcheck disable=SC2086 # a list of ids
     [[ -z $containers ]] || docker rm --force --volumes $containers >/dev/null
