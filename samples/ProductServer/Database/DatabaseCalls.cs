@@ -10,6 +10,9 @@ namespace ProductServer.Database;
 /// </summary>
 internal sealed partial class DatabaseCalls(IDatabase database, DatabaseState state, TimeProvider time, ILogger<DatabaseCalls> logger)
 {
+    /// <summary>An attempt that took longer was no hiccup, and its caller has waited enough.</summary>
+    private static readonly TimeSpan RetryWithin = TimeSpan.FromSeconds(2);
+
     private readonly ResiliencePipeline _retry = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
@@ -61,15 +64,33 @@ internal sealed partial class DatabaseCalls(IDatabase database, DatabaseState st
             throw new DatabaseUnavailableException(outcomeUnknown: false);
 
         var attempts = new Attempts();
+        var began = time.GetTimestamp();
         try
         {
-            return await _retry.ExecuteAsync(async token => await attempt(attempts, token), cancellationToken);
+            return await _retry.ExecuteAsync(AttemptAsync, cancellationToken);
         }
         catch (Exception e) when (database.IsFault(e))
         {
-            LogUnavailable(database.Description, FaultText.Of(e));
-            throw new DatabaseUnavailableException(attempts.CommitWasLost, e);
+            throw Unavailable(attempts, e);
         }
+
+        async ValueTask<T> AttemptAsync(CancellationToken token)
+        {
+            try
+            {
+                return await attempt(attempts, token);
+            }
+            catch (Exception e) when (database.IsFault(e) && (state.IsSilent || time.GetElapsedTime(began) > RetryWithin))
+            {
+                throw Unavailable(attempts, e);
+            }
+        }
+    }
+
+    private DatabaseUnavailableException Unavailable(Attempts attempts, Exception fault)
+    {
+        LogUnavailable(database.Description, FaultText.Of(fault));
+        return new DatabaseUnavailableException(attempts.CommitWasLost, fault);
     }
 
     [LoggerMessage(11, LogLevel.Error, "{Database} failed a call: {Fault}")]

@@ -12,6 +12,9 @@ internal sealed class DatabaseState
     /// <summary>Says that the migrations have run.</summary>
     public void BecomeMigrated() => _migrated.TrySetResult();
 
+    /// <summary>Whether the health check got no answer last time.</summary>
+    public bool IsSilent => Volatile.Read(ref _silent) != 0;
+
     /// <summary>Notes whether the database answers; true when that is news.</summary>
     public bool ChangeAnswering(bool answers) => Interlocked.Exchange(ref _silent, answers ? 0 : 1) == (answers ? 1 : 0);
 }

@@ -11,6 +11,7 @@ internal sealed class PostgresDatabase : IDatabase, IDisposable
     private const long MigrationLock = 0x70726F6475637473;
 
     private readonly NpgsqlDataSource _source;
+    private readonly TimeSpan _openWithin;
 
     /// <summary>A database at the given place.</summary>
     public PostgresDatabase(NpgsqlConnectionStringBuilder target)
@@ -21,18 +22,19 @@ internal sealed class PostgresDatabase : IDatabase, IDisposable
         var builder = new NpgsqlSlimDataSourceBuilder(target.ConnectionString);
         _ = builder.EnableTransportSecurity();
         _source = builder.Build();
+        _openWithin = TimeSpan.FromSeconds(target.Timeout);
     }
 
     /// <inheritdoc/>
     public string Description { get; }
 
     /// <inheritdoc/>
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await _source.OpenConnectionAsync(cancellationToken);
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await ConnectAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellationToken)
     {
-        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        var connection = await ConnectAsync(cancellationToken);
         try
         {
             return new WriteTransaction(connection, await connection.BeginTransactionAsync(cancellationToken));
@@ -80,4 +82,23 @@ internal sealed class PostgresDatabase : IDatabase, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
+
+    /// <summary>
+    /// The connection timeout does not bound the look-up of the host's name, and a stopped container's name takes the resolver's
+    /// whole patience, many seconds.
+    /// </summary>
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var opening = _source.OpenConnectionAsync(cancellationToken).AsTask();
+        try
+        {
+            return await opening.WaitAsync(_openWithin, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            _ = opening.ContinueWith(static late => late.Result.Dispose(), CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+    }
 }
