@@ -8,6 +8,7 @@ internal sealed class FileSet
     private readonly Dictionary<string, SourceFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<FileKind, List<SourceFile>> _byKind = [];
     private readonly Dictionary<string, List<SourceFile>> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly List<Located> _faults = [];
 
     /// <summary>Every file, in the order of their paths.</summary>
@@ -34,7 +35,12 @@ internal sealed class FileSet
         if (!_byName.TryGetValue(file.Name, out var same))
             _byName[file.Name] = same = [];
         same.Add(file);
+        for (var folder = file.Folder; folder.Length > 0 && _folders.Add(folder);)
+            folder = folder.LastIndexOf('/') is > 0 and var slash ? folder[..slash] : "";
     }
+
+    /// <summary>Whether there is a folder with something in it.</summary>
+    public bool HasFolder(string path) => _folders.Contains(path);
 
     /// <summary>Takes a file that cannot be read.</summary>
     public void Refuse(string path, string why) => _faults.Add(new(why, new SourceFile(path, "").Start));
