@@ -4,16 +4,16 @@ using Seaworthy.Deployment.Text;
 namespace Seaworthy.Check;
 
 /// <summary>One way in which a deployment loses calls: what people read about it, examples, and the check.</summary>
-internal abstract class Rule
+internal abstract class Rule(string slug, Severity severity, RuleGroup group)
 {
     /// <summary>Its name, for the command line, comments and documents.</summary>
-    public abstract string Slug { get; }
+    public string Slug => slug;
 
     /// <summary>How much its findings matter, unless one says otherwise.</summary>
-    public abstract Severity Severity { get; }
+    public Severity Severity => severity;
 
     /// <summary>What it is about.</summary>
-    public abstract RuleGroup Group { get; }
+    public RuleGroup Group => group;
 
     /// <summary>What it finds, in a sentence.</summary>
     public abstract string What { get; }

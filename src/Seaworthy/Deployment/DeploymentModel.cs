@@ -65,7 +65,7 @@ internal sealed class DeploymentModel
         var applications = new ApplicationFinder(Files);
         var drains = new DrainReader(Files);
         var images = new ImageWorkloads(Files, applications, drains);
-        var compose = new ComposeWorkloads(Files, Dockerfiles, images, applications, drains);
+        var compose = new ComposeWorkloads(Files, Dockerfiles, applications, drains);
         var kubernetes = new KubernetesWorkloads(Files, new ImageNames(Compose, Dockerfiles), images, applications, drains);
         var systemd = new SystemdWorkloads(Files, applications, drains);
         foreach (var image in Dockerfiles.Values.Select(file => ImageWorkloads.Build(file, null)))

@@ -14,7 +14,8 @@ internal static class PackageRunner
         switch (name)
         {
             case "npm" or "yarn" or "pnpm" or "bun" when verb is "start" or "run" or "run-script" or "dev" or "serve":
-                return name == "bun" && verb != "run" ? 0 : -1;
+                // bun runs a file by itself; only a script of package.json is a child.
+                return name == "bun" && (verb != "run" || words.Skip(1).Any(word => word.Text.Contains('.', StringComparison.Ordinal))) ? 0 : -1;
             case "npm" or "pnpm" or "yarn" when verb is "exec" or "x" or "dlx":
                 return After(words, 2);
             case "npx" or "bunx" or "nodemon" or "pnpx":

@@ -52,7 +52,7 @@ internal static partial class SignPatterns
     };
 
     // A list of signals that a loop registers counts: for (const s of ['SIGINT', 'SIGTERM']).
-    [GeneratedRegex("""process\s*\.\s*(?:on|once|addListener)\s*\(\s*["'`]SIGTERM|\[[^\]\n]{0,80}["']SIGTERM["']|(?:onShutdown|closeWithGrace|gracefulShutdown|createTerminus|terminus|httpTerminator|createHttpTerminator|exitHook|asyncExitHook)\s*\(|["']SIGTERM["']\s*,\s*\(?\w*\)?\s*(?:=>|\w)""")]
+    [GeneratedRegex("""process\s*\.\s*(?:on|once|addListener)\s*\(\s*["'`]SIGTERM|\[[^\]\n]{0,80}["']SIGTERM["']|enableShutdownHooks|graceful-shutdown|lightship|(?:onShutdown|closeWithGrace|gracefulShutdown|createTerminus|terminus|httpTerminator|createHttpTerminator|exitHook|asyncExitHook)\s*\(|["']SIGTERM["']\s*,\s*\(?\w*\)?\s*(?:=>|\w)""")]
     private static partial Regex NodeTerm();
 
     [GeneratedRegex("""process\s*\.\s*(?:on|once|addListener)\s*\(\s*["'`]SIGINT""")]

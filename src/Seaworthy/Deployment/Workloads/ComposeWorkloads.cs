@@ -11,7 +11,7 @@ using Seaworthy.Deployment.Trees;
 namespace Seaworthy.Deployment.Workloads;
 
 /// <summary>Makes a workload of a service of Compose.</summary>
-internal sealed class ComposeWorkloads(FileSet files, IReadOnlyDictionary<string, Dockerfile> dockerfiles, ImageWorkloads images, ApplicationFinder applications, DrainReader drains)
+internal sealed class ComposeWorkloads(FileSet files, IReadOnlyDictionary<string, Dockerfile> dockerfiles, ApplicationFinder applications, DrainReader drains)
 {
     private static readonly TimeSpan DefaultGrace = TimeSpan.FromSeconds(10);
 
