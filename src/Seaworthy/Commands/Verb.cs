@@ -26,6 +26,9 @@ internal abstract class Verb
     /// <summary>Whether <c>-- COMMAND</c> must follow.</summary>
     public virtual bool TakesCommand => false;
 
+    /// <summary>Whether words that are no options may follow, such as paths.</summary>
+    public virtual bool TakesOperands => false;
+
     /// <summary>What its exit codes mean.</summary>
     public abstract IReadOnlyList<(int Code, string Meaning)> ExitCodes { get; }
 

@@ -12,6 +12,9 @@ internal abstract class OptionDescription
     /// <summary>What stands for the value in a usage line.</summary>
     public required string ValueName { get; init; }
 
+    /// <summary>Whether it stands alone, without a value.</summary>
+    public bool IsSwitch => ValueName.Length == 0;
+
     /// <summary>Ends the sentence "Accepted: …", without a full stop.</summary>
     public required string Accepted { get; init; }
 

@@ -32,10 +32,11 @@ internal sealed class ArgumentParser(IReadOnlyList<Verb> verbs)
         var verb = verbs.FirstOrDefault(candidate => candidate.Name == parsed.CommandResult.Command.Name);
         var errors = new List<string>();
         var values = verb is null ? [] : ReadValues(verb, parsed, errors);
-        var strays = new StrayArguments(verbs, verb, own, parsed.UnmatchedTokens, afterDashes);
+        var operands = verb is { TakesOperands: true } ? parsed.UnmatchedTokens.Where(token => !StrayArguments.IsOption(token)).ToArray() : [];
+        var strays = new StrayArguments(verbs, verb, own, [.. parsed.UnmatchedTokens.Except(operands)], afterDashes);
         errors.AddRange(strays.Explain());
         return new(verb, parsed.GetValue(help), parsed.GetValue(version), values,
-            afterDashes, strays.HoldCommand, errors);
+            afterDashes, strays.HoldCommand, operands, errors);
     }
 
     private static Command Describe(Verb verb)
@@ -43,6 +44,11 @@ internal sealed class ArgumentParser(IReadOnlyList<Verb> verbs)
         var command = new Command(verb.Name) { TreatUnmatchedTokensAsErrors = false };
         foreach (var option in verb.Options)
         {
+            if (option.IsSwitch)
+            {
+                command.Add(new Option<bool>(option.Name) { Arity = ArgumentArity.Zero });
+                continue;
+            }
             // Any number, so that a missing or a second value is refused in our words.
             command.Add(new Option<string[]>(option.Name) { Arity = ArgumentArity.ZeroOrMore });
         }
@@ -56,7 +62,9 @@ internal sealed class ArgumentParser(IReadOnlyList<Verb> verbs)
         {
             if (parsed.GetResult(option.Name) is not OptionResult { Implicit: false } given)
                 continue;
-            if (given.Tokens.Count < given.IdentifierTokenCount)
+            if (option.IsSwitch)
+                values[option.Name] = "true";
+            else if (given.Tokens.Count < given.IdentifierTokenCount)
                 errors.Add($"{option.Name} needs a value. Accepted: {option.Accepted}.");
             else if (given.Tokens.Count > 1)
                 errors.Add($"{option.Name} is given {given.Tokens.Count} times. Give it once.");

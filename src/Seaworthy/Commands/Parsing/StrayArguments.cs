@@ -38,7 +38,8 @@ internal sealed class StrayArguments
         return errors;
     }
 
-    private static bool IsOption(string text) => text.Length > 1 && text[0] == '-';
+    /// <summary>Whether a word is meant as an option; a lone dash means standard input.</summary>
+    public static bool IsOption(string text) => text.Length > 1 && text[0] == '-';
 
     private static bool TakesNext(string text) => IsOption(text) && !text.Contains('=', StringComparison.Ordinal);
 

@@ -52,6 +52,17 @@ internal sealed class FileFinder
         return finder._files;
     }
 
+    /// <summary>Reads a stream to its end, up to the largest file.</summary>
+    public static void ReadStream(FileSet files, Stream stream, string shown)
+    {
+        var bytes = new byte[LargestFile + 1];
+        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (Decode(bytes.AsSpan(0, length), LargestFile) is { Text: { } text })
+            files.Add(new SourceFile(shown, text));
+        else
+            files.Refuse(shown, Decode(bytes.AsSpan(0, length), LargestFile).Fault!);
+    }
+
     /// <summary>A path as it is shown: forward slashes, no <c>./</c> in front.</summary>
     public static string Shown(string path) => FileSet.Join("", path.Replace('\\', '/')) is "." ? "" : FileSet.Join("", path.Replace('\\', '/'));
 
@@ -111,7 +122,8 @@ internal sealed class FileFinder
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
             var bytes = new byte[most + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (Decode(bytes.AsSpan(0, length), most) is var (text, fault) && text is not null)
+            var (text, fault) = Decode(bytes.AsSpan(0, length), most);
+            if (text is not null)
                 _files.Add(new SourceFile(shown, text));
             else if (always)
                 _files.Refuse(shown, fault!);
