@@ -1,4 +1,5 @@
 using Seaworthy.Check.Rules.Files;
+using Seaworthy.Check.Rules.Health;
 using Seaworthy.Check.Rules.Shutdown;
 using Seaworthy.Check.Rules.Signals;
 
@@ -33,6 +34,24 @@ internal static class RuleCatalogue
         new BadDurationRule(),
         new GraceTooLongRule(),
         new DelayShorterThanProbeRule(),
+
+        new HealthcheckToolMissingRule(),
+        new HealthcheckNeedsShellRule(),
+        new ProbePortMismatchRule(),
+        new LoopbackBindRule(),
+        new ProbeMissingRule(),
+        new LivenessEqualsReadinessRule(),
+        new LivenessInitialDelayRule(),
+        new NoStartPeriodRule(),
+        new ProbeTimeoutTooShortRule(),
+        new CurlWithoutFailRule(),
+        new SpiderHeadRule(),
+        new WgetLocalhostRule(),
+        new ImageHealthcheckIgnoredRule(),
+        new HealthcheckAsHealingRule(),
+        new ProbeHitsMcpRule(),
+        new VacuousCheckRule(),
+        new OverrideShrinksStartRule(),
     ];
 
     /// <summary>A rule by its name, or by the name that another linter gives it; null when there is none.</summary>

@@ -36,7 +36,8 @@ internal sealed class ArgumentParser(IReadOnlyList<Verb> verbs)
         var strays = new StrayArguments(verbs, verb, own, [.. parsed.UnmatchedTokens.Except(operands)], afterDashes);
         errors.AddRange(strays.Explain());
         return new(verb, parsed.GetValue(help), parsed.GetValue(version), values,
-            afterDashes, strays.HoldCommand, operands, errors);
+            afterDashes, strays.HoldCommand, errors)
+        { Operands = operands };
     }
 
     private static Command Describe(Verb verb)

@@ -7,8 +7,11 @@ namespace Seaworthy.Commands.Parsing;
 /// <param name="Values">The values that options were given, by option name.</param>
 /// <param name="AfterDashes">What stands behind <c>--</c>; null when there is no <c>--</c>.</param>
 /// <param name="CommandWithoutDashes">Whether there is a command that should stand behind <c>--</c> and does not.</param>
-/// <param name="Operands">The words that are no options, of a verb that takes some.</param>
 /// <param name="Errors">What cannot be understood.</param>
 internal sealed record ParsedArguments(
     Verb? Verb, bool WantsHelp, bool WantsVersion, IReadOnlyDictionary<string, string> Values,
-    IReadOnlyList<string>? AfterDashes, bool CommandWithoutDashes, IReadOnlyList<string> Operands, IReadOnlyList<string> Errors);
+    IReadOnlyList<string>? AfterDashes, bool CommandWithoutDashes, IReadOnlyList<string> Errors)
+{
+    /// <summary>The words that are no options, of a verb that takes some.</summary>
+    public IReadOnlyList<string> Operands { get; init; } = [];
+}

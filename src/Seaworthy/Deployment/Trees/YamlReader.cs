@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Seaworthy.Deployment.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -7,7 +8,7 @@ namespace Seaworthy.Deployment.Trees;
 /// <summary>
 /// Builds nodes from YamlDotNet's parser events, which carry exact positions. Its serializer is not used: it reflects.
 /// </summary>
-internal sealed class YamlReader
+internal sealed partial class YamlReader
 {
     /// <summary>The deepest nesting; what people write stays below 20.</summary>
     public const int MaxDepth = 64;
@@ -46,13 +47,11 @@ internal sealed class YamlReader
         }
     }
 
-    // Older messages open with "(Line: 3, Col: 1, Idx: 20) - "; the place is said once, by us.
-    private static string Plain(string message)
-    {
-        var dash = message.IndexOf(") - ", StringComparison.Ordinal);
-        dash = dash >= 0 ? message.IndexOf("): ", dash, StringComparison.Ordinal) is > 0 and var colon ? colon - 1 : dash : -1;
-        return (dash < 0 ? message : message[(dash + 4)..]).TrimStart(' ', ':').TrimEnd('.');
-    }
+    // The place is said once, by us.
+    private static string Plain(string message) => PlaceInMessage().Replace(message, "").Trim(' ', ':', '.');
+
+    [GeneratedRegex(@"\(?(at )?\(?Line: \d+, Col: \d+, Idx: \d+\)?( - \(Line: \d+, Col: \d+, Idx: \d+\))?:?\)?")]
+    private static partial Regex PlaceInMessage();
 
     private void ReadDocuments(List<Node> documents)
     {
@@ -68,9 +67,8 @@ internal sealed class YamlReader
 
     private Node ReadNode(int depth)
     {
-        if (!_parser.MoveNext() && _parser.Current is null)
-            throw new TreeException("the document ends too early", _file.At(_file.Text.Length, 0));
-        var current = _parser.Current!;
+        var current = _parser.Current ?? throw new TreeException("the document ends too early", _file.At(_file.Text.Length, 0));
+        _parser.MoveNext();
         if (++_nodes > MaxNodes)
             throw new TreeException($"the file has more than {MaxNodes} values", PlaceOf(current));
         if (depth > MaxDepth)

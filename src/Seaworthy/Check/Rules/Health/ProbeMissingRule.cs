@@ -1,0 +1,62 @@
+using Seaworthy.Deployment;
+using Seaworthy.Deployment.Workloads;
+
+namespace Seaworthy.Check.Rules.Health;
+
+/// <summary>A server that nobody asks whether it is well.</summary>
+internal sealed class ProbeMissingRule() : Rule("probe-missing", Severity.Error, RuleGroup.Health)
+{
+    public override string What => "A server has no health check: no HEALTHCHECK in image or Compose, or no readiness probe in Kubernetes.";
+
+    public override string Why => "Without readiness Kubernetes sends requests as soon as the process exists, and a deploy goes on although nothing works. A hung server is running, and stays that way.";
+
+    public override string Fix => "A readiness probe on /health/ready and a liveness probe on /health/live; HEALTHCHECK in the image.";
+
+    public override bool IsOurs => false;
+
+    public override IReadOnlyList<string> Aliases => ["no-readiness-probe", "no-liveness-probe", "DL3057"];
+
+    public override string Bad => """
+        ==> Dockerfile <==
+        FROM node:22-slim
+        COPY . /app
+        EXPOSE 3000
+        CMD ["node", "/app/server.js"]
+        """;
+
+    public override string Good => """
+        ==> Dockerfile <==
+        FROM node:22-slim
+        COPY . /app
+        EXPOSE 3000
+        HEALTHCHECK --interval=30s --timeout=5s --start-period=15s --retries=3 CMD ["node", "/app/probe.js"]
+        CMD ["node", "/app/server.js"]
+        """;
+
+    public override IEnumerable<Finding> Check(DeploymentModel model)
+    {
+        foreach (var workload in model.Workloads)
+        {
+            if (workload.Container is { } container)
+            {
+                if (container.Owner.IsService && container.Map["ports"] is not null && workload.Checks.All(check => check.Source != CheckSource.Readiness))
+                    yield return At(workload.Name.Place, $"{workload.Name.Text} has ports and no readinessProbe: it gets requests before it is ready.", "readinessProbe: { httpGet: { path: /health/ready, port: PORT } }");
+            }
+            else if (workload.Platform == Platform.Image && IsBareServer(workload, model))
+            {
+                yield return At(workload.Launch.Place, Severity.Warning, "the image serves a port and has no HEALTHCHECK.",
+                    "HEALTHCHECK --interval=30s --timeout=5s --start-period=15s --retries=3 CMD [\"seaworthy\", \"health\"], or a probe with the server's runtime");
+            }
+        }
+    }
+
+    /// <summary>An image with a port, of which nobody that runs it brings a check of his own.</summary>
+    private static bool IsBareServer(Workload workload, DeploymentModel model)
+    {
+        var image = workload.Build!;
+        if (image.Healthcheck is not null || image.Exposed.Count == 0 || (image.Cmd ?? image.Entrypoint) is null)
+            return false;
+        var runs = model.Workloads.Where(other => other.Platform != Platform.Image && other.Build?.File == image.File).ToArray();
+        return runs.Length == 0 || runs.Any(run => run.Checks.Count == 0 && run.Container is null);
+    }
+}
