@@ -1,5 +1,8 @@
 using Seaworthy.Check.Rules.Files;
 using Seaworthy.Check.Rules.Health;
+using Seaworthy.Check.Rules.Resources;
+using Seaworthy.Check.Rules.Rollout;
+using Seaworthy.Check.Rules.Security;
 using Seaworthy.Check.Rules.Shutdown;
 using Seaworthy.Check.Rules.Signals;
 
@@ -52,6 +55,48 @@ internal static class RuleCatalogue
         new ProbeHitsMcpRule(),
         new VacuousCheckRule(),
         new OverrideShrinksStartRule(),
+
+        new UnsetMemoryRequirementsRule(),
+        new UnsetCpuRequirementsRule(),
+        new CpuLimitRule(),
+        new HeapExceedsLimitRule(),
+        new CeilingEqualsLimitRule(),
+        new LimitsDisagreeRule(),
+        new MemorySuffixRule(),
+
+        new RunAsNonRootRule(),
+        new NamedUserRule(),
+        new SecretLiteralRule(),
+        new PrivilegedContainerRule(),
+        new DockerSockRule(),
+        new NoReadOnlyRootFsRule(),
+        new CapabilitiesRule(),
+        new PrivilegeEscalationRule(),
+        new LatestTagRule(),
+        new ServiceAccountTokenRule(),
+        new PrivilegedPortRule(),
+        new ReadOnlyNeedsTmpRule(),
+
+        new ReplicasWithSessionsRule(),
+        new FixedPortReplicasRule(),
+        new ContainerNameReplicasRule(),
+        new SingleReplicaGapRule(),
+        new RwoRollingUpdateRule(),
+        new PdbMissingRule(),
+        new PdbBlocksRule(),
+        new NoSpreadRule(),
+        new MissingReferenceRule(),
+        new SelectorMismatchRule(),
+        new ProxyIdleTimeoutRule(),
+        new DependsOnUnhealthyRule(),
+        new CrashExitsZeroRule(),
+        new NoLogRotationRule(),
+        new NoRestartRule(),
+        new ArgsWithoutEntrypointRule(),
+        new WrongLastStageRule(),
+        new StartTimeInstallRule(),
+        new StdioExposesPortRule(),
+        new EnvNotReadRule(),
     ];
 
     /// <summary>A rule by its name, or by the name that another linter gives it; null when there is none.</summary>

@@ -82,7 +82,7 @@ internal static partial class SignPatterns
     [GeneratedRegex("""StdioServerTransport""")]
     private static partial Regex NodeStdio();
 
-    [GeneratedRegex("""process\s*\.\s*on\s*\(\s*["'](?:uncaughtException|unhandledRejection)["']\s*,[^;]{0,200}?process\.exit\s*\(\s*0?\s*\)""")]
+    [GeneratedRegex("""process\s*\.\s*on\s*\(\s*["']uncaughtException["']\s*,(?:(?!process\.(?:on|exit))[\s\S]){0,300}process\.exit\s*\(\s*0?\s*\)""")]
     private static partial Regex NodeCrashZero();
 
     [GeneratedRegex("""process\.env(?:\.|\[\s*["'])(?<value>[A-Za-z_][A-Za-z0-9_]*)|\{(?<value>[^{}]{1,200})\}\s*=\s*process\.env|\benv\.(?<value>[A-Z][A-Z0-9_]*)""")]
