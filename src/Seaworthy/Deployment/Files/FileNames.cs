@@ -19,6 +19,8 @@ internal static class FileNames
         var name = path[(path.LastIndexOf('/') + 1)..];
         var lower = name.ToLowerInvariant();
         var extension = Path.GetExtension(lower);
+        if (IsForDevelopment(lower))
+            return FileKind.Other;
         if (IsDockerfile(lower))
             return FileKind.Dockerfile;
         if (extension is ".yaml" or ".yml")
@@ -49,6 +51,10 @@ internal static class FileNames
             || parts[^1].Contains(".test.", StringComparison.Ordinal) || parts[^1].Contains(".spec.", StringComparison.Ordinal)
             || parts[^1].StartsWith("test_", StringComparison.Ordinal);
     }
+
+    /// <summary>Dockerfile.dev, docker-compose.test.yml and their like, by which nobody deploys.</summary>
+    private static bool IsForDevelopment(string name) => (IsDockerfile(name) || name.Contains("compose", StringComparison.Ordinal))
+        && name.Split('.', '-', '_').Any(part => part is "dev" or "develop" or "development" or "test" or "tests" or "testing" or "e2e" or "ci" or "debug" or "devcontainer" or "local");
 
     private static bool IsDockerfile(string name) =>
         !name.EndsWith(".dockerignore", StringComparison.Ordinal)

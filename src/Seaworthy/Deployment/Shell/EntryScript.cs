@@ -49,7 +49,7 @@ internal sealed class EntryScript
         get
         {
             var last = _commands.LastOrDefault(command => !Quick.Contains(command.Program));
-            if (last is null || !Closers.Contains(last.Program))
+            if (last is null || (!Closers.Contains(last.Program) && !IsFunction(last.Program)))
                 return last is { Program: "wait" } ? _commands.LastOrDefault(command => command.Ending == "&") : last;
             return _commands.LastOrDefault(command => Execs(command) || Servers.Contains(command.Program));
         }
@@ -58,8 +58,14 @@ internal sealed class EntryScript
     /// <summary>Whether a command takes the place of the shell.</summary>
     public static bool Execs(ShellCommand command) => command.Program == "exec" && command.Arguments.Count > 1;
 
+    /// <summary>Whether a command ends at once, so that it cannot be a server.</summary>
+    public static bool IsQuick(string program) => Quick.Contains(program);
+
     /// <summary>Where a command stands.</summary>
     public Place PlaceOf(ShellCommand command) => File.At(command.Start, command.Length);
+
+    // main "$@" at the end calls what is defined above as main() { … }.
+    private bool IsFunction(string name) => _commands.Any(command => command.Program == name && command.Ending == "(");
 
     private static bool IsTermTrap(ShellCommand command) => command.Program == "trap" && command.Arguments.Count > 2
         && command.Arguments.Skip(2).Any(word => word.Text.ToUpperInvariant() is "TERM" or "SIGTERM" or "15" or "EXIT");

@@ -17,7 +17,7 @@ internal sealed class ApplicationFinder(FileSet files)
         "python", "python3", "uvicorn", "gunicorn", "hypercorn", "fastmcp", "uv", "uvx", "poetry", "mcp",
     };
 
-    private readonly Dictionary<SourceFile, SourceSigns> _signs = SourceSigns.ReadAll(files);
+    private readonly Dictionary<SourceFile, SourceSigns> _signs = [];
 
     /// <summary>The server that a chain starts from a context folder.</summary>
     public Application Find(LaunchChain? chain, string context)
@@ -27,8 +27,11 @@ internal sealed class ApplicationFinder(FileSet files)
         if (runtime == Runtime.Unknown)
             return new(runtime, context, []);
         var folder = runtime == Runtime.DotNet ? ProjectFolder(program!, context) : PackageFolder(program!, context, runtime);
-        return new(runtime, folder ?? context, folder is null ? [] : [.. _signs.Where(entry => Belongs(entry.Key.Path, folder, runtime)).Select(entry => entry.Value)]);
+        return new(runtime, folder ?? context, folder is null ? [] : [.. files.Of(FileKind.Source).Where(file => Belongs(file.Path, folder, runtime) && !FileNames.IsTest(file.Path)).Select(SignsOf)]);
     }
+
+    /// <summary>Sources are read only where a server is found, and once.</summary>
+    private SourceSigns SignsOf(SourceFile file) => _signs.TryGetValue(file, out var known) ? known : _signs[file] = new SourceSigns(file);
 
     private static bool Belongs(string path, string folder, Runtime runtime) =>
         FileSet.IsBelow(path, folder) && SignPatterns.LanguageOf(path) == runtime switch { Runtime.DotNet => "cs", Runtime.Python => "py", _ => "js" };

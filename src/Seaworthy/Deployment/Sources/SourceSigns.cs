@@ -1,4 +1,3 @@
-using Seaworthy.Deployment.Files;
 using Seaworthy.Deployment.Text;
 
 namespace Seaworthy.Deployment.Sources;
@@ -8,7 +7,8 @@ internal sealed class SourceSigns
 {
     private readonly Dictionary<SourceSign, List<Located>> _signs = [];
 
-    private SourceSigns(SourceFile file)
+    /// <summary>Looks through a file.</summary>
+    public SourceSigns(SourceFile file)
     {
         var language = SignPatterns.LanguageOf(file.Path);
         var code = CommentBlanker.Blank(file.Text, language == "py");
@@ -27,10 +27,6 @@ internal sealed class SourceSigns
 
     /// <summary>Where a sign is seen, in the file's order.</summary>
     public IReadOnlyList<Located> this[SourceSign sign] => _signs.TryGetValue(sign, out var found) ? found : [];
-
-    /// <summary>Reads every source of a set that is no test.</summary>
-    public static Dictionary<SourceFile, SourceSigns> ReadAll(FileSet files) =>
-        files.Of(FileKind.Source).Where(file => !FileNames.IsTest(file.Path)).ToDictionary(file => file, file => new SourceSigns(file));
 
     private static int FirstLine(string text) => text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end ? text[..end].TrimEnd().Length : text.Length;
 }

@@ -45,7 +45,9 @@ internal sealed class LoopbackBindRule() : Rule("loopback-bind", Severity.Error,
     private static Located? Find(Workload workload)
     {
         // --listen of seaworthy is the address that counts, and the server behind it may be at loopback.
-        if ((workload.Launch.Option("--listen", "--host", "--hostname", "--address", "--bind", "--urls") ?? null) is { } option)
+        // --hostname of a program that is not known may be the name that clients use.
+        var isKnown = workload.Build is not null || workload.HasSeaworthy || workload.Application.Runtime != Runtime.Unknown;
+        if (isKnown && workload.Launch.Option("--listen", "--host", "--address", "--bind", "--urls") is { } option)
             return IsLoopback(option.Text) ? option : null;
         if (Names.Select(name => (Name: name, Value: workload.Variable(name))).FirstOrDefault(item => item.Value is { Text.Length: > 0 } && Counts(workload, item.Name)) is { Value: { } value })
             return IsLoopback(value.Text) ? value : null;

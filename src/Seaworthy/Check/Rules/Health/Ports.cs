@@ -13,7 +13,9 @@ internal static class Ports
     /// <summary>The port and where it is set; null when nobody can tell.</summary>
     public static (int Port, Place Place, string What)? ListenPort(Workload workload)
     {
-        foreach (var option in Options)
+        // Options of programs that are not known here, such as a database's proxy, may be about other ports.
+        var isKnown = workload.HasSeaworthy || workload.Application.Runtime != Deployment.Sources.Runtime.Unknown;
+        foreach (var option in Options.Where(_ => isKnown))
         {
             if (option is "-p" or "-b" && workload.Launch.Program?.Name is not ("uvicorn" or "gunicorn" or "hypercorn" or "flask"))
                 continue;

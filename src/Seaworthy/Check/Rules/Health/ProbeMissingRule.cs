@@ -56,6 +56,9 @@ internal sealed class ProbeMissingRule() : Rule("probe-missing", Severity.Error,
         var image = workload.Build!;
         if (image.Healthcheck is not null || image.Exposed.Count == 0 || (image.Cmd ?? image.Entrypoint) is null)
             return false;
+        // One that speaks over standard input by default has nobody to ask.
+        if (workload.Launch.Layers.SelectMany(layer => layer.Words).Any(word => word.Text is "stdio" or "--stdio" or "--transport=stdio") || workload.Application.IsStdioOnly)
+            return false;
         var runs = model.Workloads.Where(other => other.Platform != Platform.Image && other.Build?.File == image.File).ToArray();
         return runs.Length == 0 || runs.Any(run => run.Checks.Count == 0 && run.Container is null);
     }

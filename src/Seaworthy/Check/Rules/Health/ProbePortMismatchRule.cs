@@ -69,11 +69,15 @@ internal sealed class ProbePortMismatchRule() : Rule("probe-port-mismatch", Seve
             {
                 if (container.Port(port) is not { } number)
                     yield return At(port.Place, $"{check.Setting} names the port {port.Text}, which the container does not have.", "the name or number of one of the container's ports");
-                else if (listens is var (real, at, by) && listens is not null && real != number)
+                else if (listens is var (real, at, by) && listens is not null && real != number && !IsOneOfSeveral(container, number))
                     yield return Report(port.Place, $"{check.Setting} asks port {number}", real, at, by);
             }
         }
     }
+
+    // A server with several ports may have a listener of its own for health.
+    private static bool IsOneOfSeveral(Deployment.Kubernetes.PodContainer container, int number) => container.Map["ports"]?.Items is { Count: > 1 } ports
+        && ports.Any(port => port.Find("containerPort")?.Text == number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The ports that may be asked: what it listens on, or else what the image exposes.</summary>
     private static (int[] Ports, Place Place, string What)? Known(Workload workload, (int Port, Place Place, string What)? listens)

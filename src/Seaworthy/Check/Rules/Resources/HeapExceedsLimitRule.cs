@@ -52,8 +52,10 @@ internal sealed class HeapExceedsLimitRule() : Rule("heap-exceeds-limit", Severi
             {
                 // Equal to the limit is the affair of ceiling-equals-limit.
                 if (bytes > limit.Bytes * 3 / 4 && bytes != limit.Bytes)
+                {
                     yield return At(place, $"{what} lets the heap grow to {bytes / Mebibyte} MiB, and {limit.Setting} is {limit.Text.Text} at {limit.Text.Place.Short}.",
                         $"at most {limit.Bytes * 3 / 4 / Mebibyte} MiB").With(limit.Text.Place, "the limit");
+                }
             }
             var isDefault = workload.Application.Runtime == Deployment.Sources.Runtime.Node && !Heaps(workload).Any() && workload.Launch.Find(LayerKind.Seaworthy) is null;
             if (isDefault && NodeDefault > limit.Bytes * 3 / 4)
@@ -71,7 +73,9 @@ internal sealed class HeapExceedsLimitRule() : Rule("heap-exceeds-limit", Severi
             yield return (bytes, hard.Place, "DOTNET_GCHeapHardLimit, which is hexadecimal,");
         if (workload is { Memory: { } limit } && workload.Variable("DOTNET_GCHeapHardLimitPercent") is { } percent
             && long.TryParse(percent.Text.Replace("0x", "", StringComparison.OrdinalIgnoreCase), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1000)
+        {
             yield return (limit.Bytes * share / 100, percent.Place, $"DOTNET_GCHeapHardLimitPercent {percent.Text}, hexadecimal for {share} %,");
+        }
     }
 
     private static long? OldSpace(IEnumerable<string> words) => words

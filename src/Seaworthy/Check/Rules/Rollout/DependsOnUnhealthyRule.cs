@@ -45,8 +45,9 @@ internal sealed class DependsOnUnhealthyRule() : Rule("depends-on-unhealthy", Se
             {
                 if (service.Project.Services.FirstOrDefault(other => other.Name.Text == name) is not { } other)
                     continue;
+                // Who writes service_started means it.
                 var has = checks[other].Checks.Count > 0;
-                if (condition is null or "service_started" && has && other["healthcheck"] is not null)
+                if (condition is null && has && other["healthcheck"] is not null)
                 {
                     yield return At(place, $"{service.Name.Text} waits only until {name} has started, although {name} has a health check.", $"depends_on: {{ {name}: {{ condition: service_healthy }} }}")
                         .With(other.Map.Entry("healthcheck")!.KeyPlace, "the health check");

@@ -41,7 +41,7 @@ internal sealed class MissingReferenceRule() : Rule("missing-reference", Severit
         """;
 
     public override IEnumerable<Finding> Check(DeploymentModel model) =>
-        model.Compose.SelectMany(OfCompose).Concat(model.Manifests.SelectMany(OfKubernetes)).Concat(model.Dockerfiles.Values.SelectMany(OfDockerfile));
+        model.Compose.SelectMany(OfCompose).Concat(model.Manifests.SelectMany(set => OfKubernetes(set, model))).Concat(model.Dockerfiles.Values.SelectMany(OfDockerfile));
 
     private IEnumerable<Finding> OfCompose(ComposeProject project)
     {
@@ -78,16 +78,20 @@ internal sealed class MissingReferenceRule() : Rule("missing-reference", Severit
             && !parts[0].Contains('\\', StringComparison.Ordinal) && !item.Place.Text.Contains('$', StringComparison.Ordinal) && !parts[0].Contains('/', StringComparison.Ordinal) ? new(parts[0], item.Place) : null;
     }
 
-    private IEnumerable<Finding> OfKubernetes(ManifestSet set)
+    private IEnumerable<Finding> OfKubernetes(ManifestSet set, DeploymentModel model)
     {
+        // Manifests of other folders may be applied to the same cluster.
+        var everywhere = model.Manifests.SelectMany(other => other.Objects).Select(item => (item.Kind, item.Name.Text)).ToHashSet();
         foreach (var scaler in set.Of("HorizontalPodAutoscaler"))
         {
             if (scaler.Spec?.Find("scaleTargetRef", "name")?.Located is { } target && scaler.Spec.Find("scaleTargetRef", "kind")?.Text is { } kind
-                && set.Of(kind).Any() && !set.Of(kind).Any(item => item.Name.Text == target.Text))
+                && set.Of(kind).Any() && !everywhere.Contains((kind, target.Text)))
+            {
                 yield return At(target.Place, $"the autoscaler {scaler.Name.Text} names the {kind} {target.Text}, which does not exist.", Near(target.Text, set.Of(kind).Select(item => item.Name.Text)));
+            }
         }
         var services = set.Of("Service").Select(item => item.Name.Text).ToArray();
-        foreach (var name in set.Of("Ingress").SelectMany(Backends).Where(name => services.Length > 0 && !services.Contains(name.Text, StringComparer.Ordinal)))
+        foreach (var name in set.Of("Ingress").SelectMany(Backends).Where(name => services.Length > 0 && !everywhere.Contains(("Service", name.Text))))
             yield return At(name.Place, $"the ingress names the Service {name.Text}, which does not exist.", Near(name.Text, services));
         foreach (var owner in set.Objects.Where(item => item.PodSpec is not null))
         {
@@ -95,7 +99,7 @@ internal sealed class MissingReferenceRule() : Rule("missing-reference", Severit
             {
                 var known = set.Of(kind).Select(item => item.Name.Text).Concat(set.Generated).ToArray();
                 // Of a kind that the files have none of, the objects come from elsewhere, as secrets often do.
-                if (set.Of(kind).Any() && !known.Contains(name.Text, StringComparer.Ordinal) && Similar(name.Text, known))
+                if (set.Of(kind).Any() && !everywhere.Contains((kind, name.Text)) && !known.Contains(name.Text, StringComparer.Ordinal) && Similar(name.Text, known))
                     yield return At(name.Place, $"{owner.Name.Text} names the {kind} {name.Text}, which does not exist.", Near(name.Text, known));
             }
         }

@@ -55,10 +55,14 @@ internal sealed partial class ProxyIdleTimeoutRule() : Rule("proxy-idle-timeout"
             var annotations = ingress.Map.Find("metadata", "annotations")?.Map;
             if (annotations?["alb.ingress.kubernetes.io/load-balancer-attributes"]?.Located is { } alb && Idle().Match(alb.Text) is { Success: true } idle
                 && int.Parse(idle.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) < Least.TotalSeconds)
+            {
                 yield return At(alb.Place, $"the balancer cuts a stream that is quiet for {idle.Groups[1].Value} s.", "idle_timeout.timeout_seconds=3600");
+            }
             if (IsNginx(ingress) && Paths(ingress).Any(path => path.Contains("mcp", StringComparison.OrdinalIgnoreCase) || path.Contains("sse", StringComparison.OrdinalIgnoreCase))
                 && annotations?["nginx.ingress.kubernetes.io/proxy-read-timeout"] is null)
+            {
                 yield return At(ingress.Name.Place, $"the ingress {ingress.Name.Text} keeps nginx's read timeout of 60 s.", "nginx.ingress.kubernetes.io/proxy-read-timeout: \"3600\"");
+            }
         }
     }
 

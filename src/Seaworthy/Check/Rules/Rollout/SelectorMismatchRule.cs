@@ -49,6 +49,7 @@ internal sealed class SelectorMismatchRule() : Rule("selector-mismatch", Severit
 
     public override IEnumerable<Finding> Check(DeploymentModel model)
     {
+        var everyPod = model.Manifests.SelectMany(set => set.Objects).Where(item => item.PodLabels is not null).ToArray();
         foreach (var set in model.Manifests)
         {
             var pods = set.Objects.Where(item => item.PodLabels is not null).ToArray();
@@ -59,7 +60,7 @@ internal sealed class SelectorMismatchRule() : Rule("selector-mismatch", Severit
             }
             foreach (var service in set.Of("Service").Where(_ => pods.Length > 0))
             {
-                if (service.Spec?["selector"]?.Map is { Entries.Count: > 0 } selector && !pods.Any(pod => ManifestSet.Selects(selector, pod)) && !IsElsewhere(set, selector))
+                if (service.Spec?["selector"]?.Map is { Entries.Count: > 0 } selector && !everyPod.Any(pod => ManifestSet.Selects(selector, pod)) && !IsElsewhere(set, selector))
                     yield return At(selector.Place, $"the Service {service.Name.Text} matches no pod of these manifests.", $"the labels of the pods, such as those of {pods[0].Name.Text}").With(pods[0].PodLabels!.Place, "labels of a pod");
             }
         }

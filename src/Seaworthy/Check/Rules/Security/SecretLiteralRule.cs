@@ -74,6 +74,6 @@ internal sealed partial class SecretLiteralRule() : Rule("secret-literal", Sever
     [GeneratedRegex(@"^[a-z][a-z0-9+.-]*://[^:/@\s]+:(?<password>[^@/\s]+)@", RegexOptions.IgnoreCase)]
     private static partial Regex Url();
 
-    [GeneratedRegex(@"^[<\[{(].*[>\]})]$|change[-_ ]?me|change[-_ ]?this|your[-_ ]|replace|placeholder|example|todo|dummy|^(?:none|null|test|secret|password|token|redacted|unset|optional|required)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[<\[{(].*[>\]})]$|change[-_ ]?(?:me|this|in)|your[-_ ]|replace|placeholder|example|todo|dummy|^(?:none|null|test|secret|password|token|redacted|unset|optional|required)$", RegexOptions.IgnoreCase)]
     private static partial Regex Placeholder();
 }

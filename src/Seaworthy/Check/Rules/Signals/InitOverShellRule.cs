@@ -46,7 +46,7 @@ internal sealed class InitOverShellRule() : Rule("init-over-shell", Severity.Err
         {
             var init = workload.Launch.Find(LayerKind.Init);
             var behind = init is null ? workload.Launch.Layers : workload.Launch.Layers.SkipWhile(layer => layer != init);
-            var shell = behind.TakeWhile(layer => layer.Kind != LayerKind.Seaworthy).FirstOrDefault(layer =>
+            var shell = behind.TakeWhile(layer => layer.Kind is not (LayerKind.Seaworthy or LayerKind.Runner)).FirstOrDefault(layer =>
                 layer is { HandsOver: false, Kind: LayerKind.Shell or LayerKind.Script } && (layer.Kind == LayerKind.Script || layer.Shell != ShellKind.Unknown));
             // An init that the image brings is reported once, with the image.
             var isOfImage = workload.Platform != Platform.Image && workload.Init is null && !workload.OverridesCommand;

@@ -46,6 +46,9 @@ internal sealed class ShellWrappedCommandRule() : Rule("shell-wrapped-command", 
     {
         foreach (var workload in model.Workloads.Where(workload => workload.Platform is Platform.Image or Platform.Systemd || workload.OverridesCommand))
         {
+            // A job that ends by itself is no server.
+            if (workload.Container is { Owner.IsService: false } || workload.Launch.Program is { } program && EntryScript.IsQuick(program.Name))
+                continue;
             foreach (var layer in workload.Launch.Layers.TakeWhile(layer => layer.Kind != LayerKind.Seaworthy))
             {
                 // The shell form of a Dockerfile, and the text of a package.json script, have rules of their own.
