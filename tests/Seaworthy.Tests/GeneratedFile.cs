@@ -8,7 +8,7 @@ internal static class GeneratedFile
     /// <summary>Fails when the file differs from <paramref name="content"/>.</summary>
     public static void AssertCurrent(string path, string content)
     {
-        var file = Path.Combine(Root(), path);
+        var file = Path.Combine(Root, path);
         if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -18,7 +18,10 @@ internal static class GeneratedFile
         Assert.True(File.ReadAllText(file) == content, $"{path} is out of date. Run the tests with {UpdateVariable}=1 and commit it.");
     }
 
-    private static string Root()
+    /// <summary>The root of the repository.</summary>
+    public static string Root => FindRoot();
+
+    private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Seaworthy.slnx")))

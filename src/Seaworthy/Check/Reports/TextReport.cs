@@ -66,7 +66,7 @@ internal sealed class TextReport(TextWriter output, bool colour)
         if (line.Trim().Length == 0)
             return;
         var column = place.Column - 1;
-        var from = column > Widest - 40 ? column - 20 : 0;
+        var from = line.Length > Widest && column > Widest - 40 ? column - 20 : 0;
         var shown = line[from..Math.Min(line.Length, from + Widest)];
         var number = place.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);
         var start = Math.Clamp(column - from, 0, shown.Length);

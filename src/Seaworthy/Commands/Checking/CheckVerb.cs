@@ -21,7 +21,7 @@ internal sealed class CheckVerb : Verb
         "Reads Dockerfiles, Compose files, Kubernetes manifests, systemd units, entry scripts and the server's own files below each PATH " +
         "(the current folder unless one is given; - is standard input), joins them, and says what will lose calls: where, why, and what to write instead.";
 
-    public override string Usage => "[PATH...] [--format text|json|sarif|github] [--fail-on SEVERITY] [--fix] [--baseline FILE]";
+    public override string Usage => "[PATH...] [options]";
 
     public override bool TakesOperands => true;
 

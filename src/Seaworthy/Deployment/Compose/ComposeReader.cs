@@ -40,7 +40,7 @@ internal sealed class ComposeReader(FileSet files, List<Located> faults)
     private void Add(List<ComposeProject> projects, HashSet<SourceFile> used, SourceFile[] layers, HashSet<SourceFile> included)
     {
         used.UnionWith(layers);
-        if (layers.Length == 1 && included.Contains(layers[0]))
+        if (layers.Length == 1 && included.Contains(layers[0]) && !BaseNames.Contains(layers[0].Name, StringComparer.Ordinal))
             return;
         var variables = Variables(layers[0].Folder);
         var roots = layers.Select(layer => Load(layer, variables)).OfType<MapNode>().ToArray();

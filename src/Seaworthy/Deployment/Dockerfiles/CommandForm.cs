@@ -43,7 +43,7 @@ internal sealed record CommandForm(bool IsExec, IReadOnlyList<Located> Words, Lo
             }
             return words;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

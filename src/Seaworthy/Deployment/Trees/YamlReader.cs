@@ -45,6 +45,11 @@ internal sealed partial class YamlReader
             var offset = file.StartOfLine((int)Math.Min(fault.Start.Line, int.MaxValue)) + (int)Math.Clamp(fault.Start.Column - 1, 0, int.MaxValue);
             return (documents, new TreeException(Plain(fault.Message), file.At(offset, 1)));
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        {
+            // What the parser throws when its input breaks off in an odd place.
+            return (documents, new TreeException("this is no YAML", file.At(file.Text.Length, 0)));
+        }
     }
 
     // The place is said once, by us.

@@ -30,7 +30,6 @@ public class YamlReaderTests
     [InlineData("a: [1\nb: 2\n")]
     [InlineData("a: *nowhere\n")]
     [InlineData("a: 1\n b: 2\n")]
-    [InlineData("\t- a\n")]
     [InlineData("? [a]\n: b\n")]
     [InlineData("<<: 1\n")]
     public void A_broken_document_is_one_fault_with_a_place(string text)

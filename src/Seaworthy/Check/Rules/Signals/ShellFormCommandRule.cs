@@ -95,7 +95,7 @@ internal sealed partial class ShellFormCommandRule() : Rule("shell-form-command"
             using var document = JsonDocument.Parse(mended);
             return document.RootElement.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) ? mended : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return null;
         }

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using Seaworthy.Check;
+using Seaworthy.Commands;
+using Seaworthy.Commands.Checking;
+using Seaworthy.Commands.Parsing;
+using Seaworthy.Tests.Commands;
+
+namespace Seaworthy.Tests.Check;
+
+public class CheckVerbTests
+{
+    private const string DrainOverGrace = """
+        ==> Dockerfile <==
+        FROM node:22-slim
+        COPY . /app
+        USER 1000
+        CMD ["seaworthy", "run", "--listen", "http://0.0.0.0:3000", "--shutdown-timeout", "30s", "--", "node", "/app/server.js"]
+        ==> compose.yaml <==
+        services:
+          # the catalogue
+          catalog:
+            build: .   # from here
+            restart: unless-stopped
+            read_only: true
+            tmpfs: [/tmp]
+            mem_limit: 512m
+            logging: { driver: local }
+        """;
+
+    [Fact]
+    public async Task A_finding_across_files_shows_both_places()
+    {
+        using var folder = new CheckFolder(DrainOverGrace);
+
+        var run = await folder.CheckAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"compose.yaml:3:3 error drain-exceeds-grace\n    3 |   catalog:\n      |   ^^^^^^^\n", run.Output);
+        Assert.Contains($"drain (--shutdown-timeout) 30s at {folder.Path}/Dockerfile:4 + margin 5s exceeds stop_grace_period 10s (default) at {folder.Path}/compose.yaml:3.", run.Output);
+        Assert.Contains("  set: stop_grace_period: 35s, or a drain of at most 5s\n", run.Output);
+        Assert.Contains($"  see: {folder.Path}/Dockerfile:4:83 the drain\n", run.Output);
+        Assert.Contains("1 error in 2 files; --fix ends 1\n", run.Output);
+    }
+
+    [Fact]
+    public async Task Fix_changes_only_what_is_wrong_and_a_second_run_nothing()
+    {
+        using var folder = new CheckFolder(DrainOverGrace);
+        var before = folder.Read("compose.yaml");
+
+        var first = await folder.CheckAsync("--fix");
+        var second = await folder.CheckAsync("--fix");
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Equal(before.Replace("    build: .", "    stop_grace_period: 35s\n    build: .", StringComparison.Ordinal), folder.Read("compose.yaml"));
+        Assert.Contains("compose.yaml: 1 change made", first.Error);
+        Assert.Empty(second.Error);
+        Assert.Contains("nothing found in 2 files", second.Output);
+    }
+
+    [Fact]
+    public async Task A_baseline_hides_what_is_known_and_nothing_else()
+    {
+        using var folder = new CheckFolder(DrainOverGrace);
+        folder.Write("known.json", (await folder.CheckAsync("--format", "json")).Output);
+
+        var known = await folder.CheckAsync("--baseline", folder.PathOf("known.json"));
+        folder.Write("compose.yaml", "# moved\n" + folder.Read("compose.yaml").Replace("mem_limit: 512m", "privileged: true", StringComparison.Ordinal));
+        var more = await folder.CheckAsync("--baseline", folder.PathOf("known.json"));
+
+        Assert.Equal((0, 1), (known.ExitCode, more.ExitCode));
+        Assert.Contains("1 known from the baseline", known.Output);
+        Assert.DoesNotContain("drain-exceeds-grace", more.Output);
+        Assert.Contains("privileged-container", more.Output);
+    }
+
+    [Theory]
+    [InlineData("error", 0)]
+    [InlineData("warning", 1)]
+    [InlineData("info", 1)]
+    public async Task The_exit_code_follows_the_severity(string least, int expected)
+    {
+        using var folder = new CheckFolder("==> Dockerfile <==\nFROM node:latest\nUSER 1000\nCMD [\"node\", \"a.js\"]\n");
+
+        Assert.Equal(expected, (await folder.CheckAsync("--fail-on", least)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Nothing_to_check_is_an_error_and_so_is_a_missing_path()
+    {
+        using var folder = new CheckFolder("==> readme.txt <==\nhello\n");
+
+        Assert.Equal(2, (await folder.CheckAsync()).ExitCode);
+        Assert.Equal(2, (await CommandLineRun.ActAsync(Facts.Desk, "check", folder.PathOf("nowhere"))).ExitCode);
+        Assert.Equal(2, (await CommandLineRun.ActAsync(Facts.Desk, "check", folder.Path, "--format", "xml")).ExitCode);
+        Assert.Equal(2, (await CommandLineRun.ActAsync(Facts.Desk, "check", folder.Path, "--baseline", folder.PathOf("readme.txt"))).ExitCode);
+    }
+
+    [Fact]
+    public async Task Of_a_named_file_only_that_file_is_judged()
+    {
+        using var folder = new CheckFolder(DrainOverGrace.Replace("USER 1000", "USER 0", StringComparison.Ordinal));
+
+        var run = await CommandLineRun.ActAsync(Facts.Desk, "check", folder.PathOf("compose.yaml"));
+
+        Assert.Contains("drain-exceeds-grace", run.Output);
+        Assert.DoesNotContain("run-as-non-root", run.Output);
+    }
+
+    [Fact]
+    public void Standard_input_is_read()
+    {
+        using var output = new StringWriter();
+        var arguments = new ParsedArguments(new CheckVerb(), false, false, new Dictionary<string, string>(), null, false, []) { Operands = ["-"] };
+        var pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'x:1', securityContext: {privileged: true}}]}\n"u8.ToArray();
+
+        var exit = CheckVerb.Execute(new VerbCall(arguments, Facts.Desk, output, output), () => new MemoryStream(pod));
+
+        Assert.Equal(1, exit);
+        Assert.Contains("stdin.yaml:4:75 error privileged-container", output.ToString());
+    }
+
+    [Fact]
+    public async Task Annotations_are_escaped()
+    {
+        using var folder = new CheckFolder(DrainOverGrace);
+
+        var lines = (await folder.CheckAsync("--format", "github")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.StartsWith("::error file=", lines[0]);
+        Assert.Contains(",line=3,col=3,endLine=3,endColumn=10,title=drain-exceeds-grace::drain", lines[0]);
+        Assert.Contains("%0Aset: stop_grace_period", lines[0]);
+    }
+
+    [Fact]
+    public async Task Json_names_every_place()
+    {
+        using var folder = new CheckFolder(DrainOverGrace);
+
+        using var report = JsonDocument.Parse((await folder.CheckAsync("--format", "json")).Output);
+        var finding = report.RootElement.GetProperty("findings")[0];
+
+        Assert.Equal(("drain-exceeds-grace", 3, true), (finding.GetProperty("rule").GetString(), finding.GetProperty("line").GetInt32(), finding.GetProperty("fixable").GetBoolean()));
+        Assert.Equal(4, finding.GetProperty("related")[0].GetProperty("line").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("explain", "drain-exceeds-grace", 0)]
+    [InlineData("explain", "DL3025", 0)]
+    [InlineData("explain", "drain-exceed-grace", 2)]
+    [InlineData("explain", "", 2)]
+    [InlineData("rules", "--format=markdown", 0)]
+    public async Task Rules_are_explained(string verb, string argument, int exit) =>
+        Assert.Equal(exit, (await CommandLineRun.ActAsync(Facts.Desk, verb, argument)).ExitCode);
+
+    [Fact]
+    public async Task The_list_names_every_rule()
+    {
+        var run = await CommandLineRun.ActAsync(Facts.Desk, "rules");
+
+        Assert.All(RuleCatalogue.All, rule => Assert.Contains($" {rule.Slug} ", run.Output));
+    }
+}
