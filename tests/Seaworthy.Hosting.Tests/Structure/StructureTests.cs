@@ -47,12 +47,20 @@ public class StructureTests
     {
         foreach (var feature in Features)
         {
-            // Check and Init share one model of a deployment, which has its own folder.
             var strangers = Features.Where(other => other != feature).Append("Commands");
             Refuse($"src/Seaworthy/{feature}", file => strangers
                 .Where(other => SeesFeature(file, feature, other))
                 .Select(other => $"uses Seaworthy.{other}; only Commands/ may see all features"));
         }
+    }
+
+    [Fact]
+    public void The_model_of_a_deployment_sees_no_feature_and_only_Check_and_Init_see_it()
+    {
+        Refuse("src/Seaworthy/Deployment", file => Features.Append("Commands")
+            .Where(other => SeesFeature(file, "Deployment", other)).Select(other => $"uses Seaworthy.{other}; the model is below every feature"));
+        foreach (var feature in Features.Except(["Check", "Init"]))
+            Refuse($"src/Seaworthy/{feature}", file => SeesFeature(file, feature, "Deployment") ? ["uses Seaworthy.Deployment; only Check and Init share it"] : []);
     }
 
     [Fact]

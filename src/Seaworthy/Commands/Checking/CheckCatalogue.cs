@@ -1,6 +1,7 @@
 using Seaworthy.Check;
 using Seaworthy.Check.Reports;
 using Seaworthy.Commands.Options;
+using Seaworthy.Hosting.Settings;
 using Option = Seaworthy.Commands.Options.OptionDescription<Seaworthy.Commands.Checking.CheckSettings>;
 
 namespace Seaworthy.Commands.Checking;
@@ -21,7 +22,7 @@ internal static class CheckCatalogue
         Option.Create(OptionSection.Options, "--fail-on", Level, "warning",
             "The least severity with which a finding makes the exit code 1.",
             (settings, value) => settings with { FailOn = value }, inEnvironment: false),
-        Option.Create(OptionSection.Options, "--fix", ValueKinds.Switch, new(null, "off"),
+        Option.Create(OptionSection.Options, "--fix", WordKinds.Switch, new(null, "off"),
             "Make the changes that are safe, keeping comments and formatting, and report what is left.",
             (settings, value) => settings with { Fix = value }, inEnvironment: false),
         Option.Create(OptionSection.Options, "--baseline", PlaceKinds.File, new(null, "none"),

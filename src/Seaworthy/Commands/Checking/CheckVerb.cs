@@ -5,6 +5,7 @@ using Seaworthy.Commands.Options;
 using Seaworthy.Commands.Parsing;
 using Seaworthy.Deployment.Files;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Commands.Checking;
 

@@ -2,6 +2,7 @@ using Seaworthy.Check;
 using Seaworthy.Check.Reports;
 using Seaworthy.Commands.Parsing;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Commands.Checking;
 

@@ -3,6 +3,7 @@ using Seaworthy.Check.Reports;
 using Seaworthy.Commands.Options;
 using Seaworthy.Commands.Parsing;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Commands.Checking;
 

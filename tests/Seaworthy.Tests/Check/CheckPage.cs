@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using Seaworthy.Check;
+using Seaworthy.Commands.Checking;
+using Seaworthy.Deployment.Files;
+using Seaworthy.Deployment.Trees;
+
+namespace Seaworthy.Tests.Check;
+
+/// <summary>docs/check.md, made from the options and the limits.</summary>
+internal static class CheckPage
+{
+    private const string Opening = """
+        # `seaworthy check`
+
+        Reads the deployment files below the current folder, or below each PATH, joins them, and says what will lose calls: where, why, and
+        what to write instead. `-` is standard input: `helm template chart | seaworthy check -`. The rules are in [rules.md](rules.md).
+
+        | It reads | It finds by |
+        |---|---|
+        | Dockerfiles: stages, ARG and ENV, here-documents, both forms of commands | `Dockerfile`, `Containerfile`, `Dockerfile.*`, `*.Dockerfile` |
+        | Compose: overrides, `include`, `extends`, anchors, variables with `.env` | `compose*.yaml`, `docker-compose*.yml` |
+        | Kubernetes, in one file or many | YAML with `apiVersion` and `kind` |
+        | Kustomize: resources, bases, components, patches of both kinds, images, replicas, generators | `kustomization.yaml` |
+        | systemd services with their drop-ins | `*.service`, `*.service.d/*.conf` |
+        | entry scripts, `package.json`, `.csproj`, `appsettings*.json`, sources of Node, C# and Python, nginx | their names, and what the above name |
+
+        Not read: Helm templates (only what Helm makes of them), `node_modules`, build output, folders that begin with a dot, and files named for development or
+        tests, such as `Dockerfile.dev` and `docker-compose.test.yml`. Of a file that is named as PATH only its own findings are reported; the others beside
+        it are read for what it is joined with.
+
+        **Base images** are in a table with their sources. Where an image is not in it, a rule says "cannot tell" and does not guess; that never fails a check.
+
+        **Switching off**: `# seaworthy: ignore RULE REASON` counts for its line and the next one, `# seaworthy: ignore-file RULE REASON` for the file. Without a
+        reason it does not count. `--baseline` takes an earlier report of `--format json`; findings are told apart by rule, file and the text of their line.
+
+        **`--fix`** makes only the changes that need no judgement, and touches nothing but the stretch that is wrong.
+
+        | Exit code | Meaning |
+        |---|---|
+
+        """;
+
+    /// <summary>Writes the page.</summary>
+    public static string Write()
+    {
+        var page = new StringBuilder(Opening);
+        foreach (var (code, meaning) in new CheckVerb().ExitCodes)
+            page.Append(CultureInfo.InvariantCulture, $"| {code} | {meaning} |\n");
+        page.Append("\n| Option | Default | What it does | Accepted |\n|---|---|---|---|\n");
+        foreach (var option in CheckCatalogue.Options)
+            page.Append(CultureInfo.InvariantCulture, $"| `{option.Name}` | {option.DefaultText} | {option.Help} | {option.Accepted} |\n");
+        page.Append(CultureInfo.InvariantCulture, $"""
+
+            ## Limits
+
+            A file beyond them is one finding (`unreadable-file`), and the rest is checked.
+
+            | What | At most |
+            |---|---|
+            | a deployment file | {FileFinder.LargestFile >> 10} KiB |
+            | a source file (larger ones are bundles, and are passed over) | {FileFinder.LargestSource >> 10} KiB |
+            | files and folders that are looked at | {FileFinder.MostEntries} |
+            | sources that are read | {FileFinder.MostSources} |
+            | nesting of YAML and JSON | {YamlReader.MaxDepth} |
+            | values of a YAML file (an alias costs nothing) | {YamlReader.MaxNodes} |
+
+            Links to folders are not followed. There are {RuleCatalogue.All.Count} rules.
+
+            This page is generated.
+
+            """);
+        return page.ToString();
+    }
+}
