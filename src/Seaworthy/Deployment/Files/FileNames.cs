@@ -13,6 +13,12 @@ internal static class FileNames
         ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".cs", ".py",
     };
 
+    // Dockerfile.cs is about Dockerfiles; Dockerfile.alpine is one.
+    private static readonly HashSet<string> NoDockerfiles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".cs", ".js", ".ts", ".py", ".go", ".rs", ".java", ".rb", ".php", ".md", ".txt", ".json", ".yaml", ".yml", ".sh", ".j2", ".tmpl", ".tpl", ".template", ".html", ".bak", ".orig",
+    };
+
     /// <summary>What a file is.</summary>
     public static FileKind KindOf(string path)
     {
@@ -57,7 +63,7 @@ internal static class FileNames
         && name.Split('.', '-', '_').Any(part => part is "dev" or "develop" or "development" or "test" or "tests" or "testing" or "e2e" or "ci" or "debug" or "devcontainer" or "local");
 
     private static bool IsDockerfile(string name) =>
-        !name.EndsWith(".dockerignore", StringComparison.Ordinal)
+        !name.EndsWith(".dockerignore", StringComparison.Ordinal) && !NoDockerfiles.Contains(Path.GetExtension(name))
         && (name is "dockerfile" or "containerfile"
             || name.StartsWith("dockerfile.", StringComparison.Ordinal) || name.StartsWith("containerfile.", StringComparison.Ordinal)
             || name.EndsWith(".dockerfile", StringComparison.Ordinal) || name.EndsWith(".containerfile", StringComparison.Ordinal));

@@ -19,7 +19,8 @@ internal sealed class DrainReader(FileSet files)
         var ours = launch.Find(LayerKind.Seaworthy) is not null || application.Has(SourceSign.Seaworthy);
         if (ours && launch.Option("--shutdown-timeout") is { } option && DurationText.TryParse(option.Text, out var typed))
             return new(typed, option.Place, "--shutdown-timeout");
-        if (ours && environment.GetValueOrDefault(Variable) is { } variable && DurationText.TryParse(variable.Text, out var set))
+        // Nobody sets it for a server that does not read it.
+        if (environment.GetValueOrDefault(Variable) is { } variable && DurationText.TryParse(variable.Text, out var set))
             return new(set, variable.Place, Variable);
         if (launch.Find(LayerKind.Seaworthy) is { } layer)
             return new(ShutdownBudget.Default.Total, layer.Place, "seaworthy run's default");

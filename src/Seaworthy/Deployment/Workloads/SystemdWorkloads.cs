@@ -21,7 +21,7 @@ internal sealed class SystemdWorkloads(FileSet files, ApplicationFinder applicat
         var words = ShellText.Parse(start.Value.Text).SelectMany(command => command.Words)
             .Select(word => new Located(word.Text.TrimStart('@', '-', ':', '+', '!'), Narrow(word.Text, start.Value.Place))).ToArray();
         var launch = new LaunchReader(files, null, null, unit.File.Folder).Read(words, start.Place);
-        var application = applications.Find(launch, unit.File.Folder);
+        var (application, context) = Find(launch, unit.File.Folder);
         var environment = Environment(unit);
         return new()
         {
@@ -33,10 +33,24 @@ internal sealed class SystemdWorkloads(FileSet files, ApplicationFinder applicat
             StopSignal = unit.Service("KillSignal")?.Value,
             Memory = unit.Service("MemoryMax") is { } memory && ByteSize.Systemd(memory.Value.Text) is { } bytes and > 0 ? new((long)bytes, memory.Value, "MemoryMax") : null,
             Application = application,
-            Context = unit.File.Folder,
+            Context = context,
             Unit = unit,
             Drain = drains.Read(launch, environment, application),
         };
+    }
+
+    /// <summary>The server beside the unit or, as units often have a folder of their own, above it.</summary>
+    private (Application Application, string Context) Find(LaunchChain launch, string folder)
+    {
+        var nearest = applications.Find(launch, folder);
+        for (var (found, at) = (nearest, folder); ; found = applications.Find(launch, at))
+        {
+            if (found.ShowsServer)
+                return (found, at);
+            if (at.Length == 0 || at.EndsWith("..", StringComparison.Ordinal))
+                return (nearest, folder);
+            at = at.LastIndexOf('/') is > 0 and var slash ? at[..slash] : "";
+        }
     }
 
     private static Dictionary<string, Located?> Environment(UnitFile unit)

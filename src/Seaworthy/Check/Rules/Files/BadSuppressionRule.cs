@@ -1,4 +1,5 @@
 using Seaworthy.Deployment;
+using Seaworthy.Deployment.Files;
 
 namespace Seaworthy.Check.Rules.Files;
 
@@ -29,7 +30,8 @@ internal sealed class BadSuppressionRule() : Rule("bad-suppression", Severity.Wa
 
     public override IEnumerable<Finding> Check(DeploymentModel model)
     {
-        foreach (var comment in model.Files.All.SelectMany(Suppression.Read))
+        // Sources may speak of such comments in their texts.
+        foreach (var comment in model.Files.All.Where(file => FileNames.KindOf(file.Path) != FileKind.Source).SelectMany(Suppression.Read))
         {
             var unknown = comment.Rules.FirstOrDefault(name => RuleCatalogue.Find(name) is null);
             if (comment.Rules.Count == 0 || unknown is not null)
