@@ -25,6 +25,7 @@ internal sealed class FileFinder
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private readonly byte[] _buffer = new byte[LargestFile + 1];
     private readonly FileSet _files = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private int _entries;
@@ -120,9 +121,8 @@ internal sealed class FileFinder
                 return;
             }
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            var bytes = new byte[most + 1];
-            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            var (text, fault) = Decode(bytes.AsSpan(0, length), most);
+            var length = stream.ReadAtLeast(_buffer.AsSpan(0, most + 1), most + 1, throwOnEndOfStream: false);
+            var (text, fault) = Decode(_buffer.AsSpan(0, length), most);
             if (text is not null)
                 _files.Add(new SourceFile(shown, text));
             else if (always)

@@ -17,6 +17,9 @@ internal sealed record LaunchChain(IReadOnlyList<Layer> Layers, Place Place)
     public Layer? FirstThatStays => Layers.FirstOrDefault(layer =>
         layer.Kind is not LayerKind.Step && !(layer.Kind is LayerKind.Shell or LayerKind.Script && layer.HandsOver));
 
+    /// <summary>Whether an entry script starts several programs, so that no single one is the server.</summary>
+    public bool StartsSeveral => Layers.Any(layer => layer.Script?.Commands.Any(command => command.Ending == "&") is true);
+
     /// <summary>The value of an option of any layer: <c>--name value</c> or <c>--name=value</c>.</summary>
     public Located? Option(params ReadOnlySpan<string> names)
     {

@@ -9,7 +9,7 @@ internal sealed class EntryScript
 
     private static readonly HashSet<string> Quick = new(StringComparer.Ordinal)
     {
-        "echo", "printf", "exit", "return", "true", "false", ":", "set", "export", "cd", "shift", "unset", "umask", "trap", "[", "[[", "test",
+        "echo", "printf", "cat", "ls", "exit", "return", "true", "false", ":", "set", "export", "cd", "shift", "unset", "umask", "trap", "[", "[[", "test",
         "local", "readonly", "source", ".", "break", "continue", "case",
     };
 

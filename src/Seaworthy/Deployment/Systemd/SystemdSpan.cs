@@ -10,9 +10,26 @@ internal static class SystemdSpan
 
     private static readonly Dictionary<string, double> Seconds = new(StringComparer.Ordinal)
     {
-        [""] = 1, ["us"] = 1e-6, ["usec"] = 1e-6, ["ms"] = 1e-3, ["msec"] = 1e-3, ["s"] = 1, ["sec"] = 1, ["second"] = 1, ["seconds"] = 1,
-        ["m"] = 60, ["min"] = 60, ["minute"] = 60, ["minutes"] = 60, ["h"] = 3600, ["hr"] = 3600, ["hour"] = 3600, ["hours"] = 3600,
-        ["d"] = 86400, ["day"] = 86400, ["days"] = 86400,
+        [""] = 1,
+        ["us"] = 1e-6,
+        ["usec"] = 1e-6,
+        ["ms"] = 1e-3,
+        ["msec"] = 1e-3,
+        ["s"] = 1,
+        ["sec"] = 1,
+        ["second"] = 1,
+        ["seconds"] = 1,
+        ["m"] = 60,
+        ["min"] = 60,
+        ["minute"] = 60,
+        ["minutes"] = 60,
+        ["h"] = 3600,
+        ["hr"] = 3600,
+        ["hour"] = 3600,
+        ["hours"] = 3600,
+        ["d"] = 86400,
+        ["day"] = 86400,
+        ["days"] = 86400,
     };
 
     /// <summary>Reads a span; infinity is the longest there is.</summary>

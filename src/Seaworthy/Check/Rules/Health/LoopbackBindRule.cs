@@ -37,7 +37,7 @@ internal sealed class LoopbackBindRule() : Rule("loopback-bind", Severity.Error,
         foreach (var workload in model.Workloads.Where(workload => workload.Platform != Platform.Systemd && workload.IsServer))
         {
             var isShared = workload.Service?["network_mode"]?.Text is "host" || workload.Container?.Pod["hostNetwork"] is { IsTrue: true };
-            if (!isShared && Find(workload) is { } found && !IsOverridden(workload))
+            if (!isShared && !workload.Launch.StartsSeveral && Find(workload) is { } found && !IsOverridden(workload))
                 yield return At(found.Place, $"the server listens at {found.Text}, which nobody outside the container can reach.", "0.0.0.0");
         }
     }

@@ -32,14 +32,17 @@ internal sealed class NoStartPeriodRule() : Rule("no-start-period", Severity.Err
 
     public override IEnumerable<Finding> Check(DeploymentModel model)
     {
-        foreach (var (_, check) in CheckList.Of(model))
+        foreach (var (workload, check) in CheckList.Of(model))
         {
             if (check.Source is not (CheckSource.Image or CheckSource.Compose) || check.StartPeriod is not null)
                 continue;
             var interval = check.Interval is { } set && ComposeDuration.TryParse(set.Text, out var value) ? value : TimeSpan.FromSeconds(30);
             var retries = int.TryParse(check.Retries?.Text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1000 ? number : 3;
             // interval × retries is what a start has before it counts as a failure; the defaults leave 90 s.
-            var severity = interval * retries < Usual ? Severity.Error : Severity.Warning;
+            if (interval * retries > Usual)
+                continue;
+            // Databases of others are up within seconds.
+            var severity = interval * retries < Usual && workload.Build is not null ? Severity.Error : Severity.Warning;
             var finding = At(check.Place, severity, $"{check.Setting} has no start period: failures count from the first second, and after {Hosting.Contract.DurationText.Format(interval * retries)} it is unhealthy.",
                 check.Source == CheckSource.Image ? "--start-period=30s" : "start_period: 30s");
             yield return check.Source == CheckSource.Image

@@ -15,6 +15,8 @@ internal static class Ports
     {
         // Options of programs that are not known here, such as a database's proxy, may be about other ports.
         var isKnown = workload.HasSeaworthy || workload.Application.Runtime != Deployment.Sources.Runtime.Unknown;
+        if (workload.Launch.StartsSeveral)
+            return null;
         foreach (var option in Options.Where(_ => isKnown))
         {
             if (option is "-p" or "-b" && workload.Launch.Program?.Name is not ("uvicorn" or "gunicorn" or "hypercorn" or "flask"))

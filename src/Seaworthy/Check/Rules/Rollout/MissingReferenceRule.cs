@@ -41,7 +41,10 @@ internal sealed class MissingReferenceRule() : Rule("missing-reference", Severit
         """;
 
     public override IEnumerable<Finding> Check(DeploymentModel model) =>
-        model.Compose.SelectMany(OfCompose).Concat(model.Manifests.SelectMany(set => OfKubernetes(set, model))).Concat(model.Dockerfiles.Values.SelectMany(OfDockerfile));
+        model.Compose.Where(IsWhole).SelectMany(OfCompose).Concat(model.Manifests.SelectMany(set => OfKubernetes(set, model))).Concat(model.Dockerfiles.Values.SelectMany(OfDockerfile));
+
+    // A file of another name may be one of several behind -f, and what it names stands in the others.
+    private static bool IsWhole(ComposeProject project) => project.Files.Count > 1 || project.Files[0].Name is "compose.yaml" or "compose.yml" or "docker-compose.yml" or "docker-compose.yaml";
 
     private IEnumerable<Finding> OfCompose(ComposeProject project)
     {

@@ -47,7 +47,7 @@ internal sealed class ShellWrappedCommandRule() : Rule("shell-wrapped-command", 
         foreach (var workload in model.Workloads.Where(workload => workload.Platform is Platform.Image or Platform.Systemd || workload.OverridesCommand))
         {
             // A job that ends by itself is no server.
-            if (workload.Container is { Owner.IsService: false } || workload.Launch.Program is { } program && EntryScript.IsQuick(program.Name))
+            if (workload.Container is { Owner.IsService: false } || workload.Service?.Restart?.Text == "no" || workload.Launch.Program is { } program && EntryScript.IsQuick(program.Name))
                 continue;
             foreach (var layer in workload.Launch.Layers.TakeWhile(layer => layer.Kind != LayerKind.Seaworthy))
             {
@@ -79,5 +79,5 @@ internal sealed class ShellWrappedCommandRule() : Rule("shell-wrapped-command", 
         return found < 0 ? null : text.Place.File.At(text.Place.Start + found + last.Start, 0);
     }
 
-    private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
+    private static string Short(string text) => text.Split('\n')[0] is var line && line.Length > 60 ? line[..60] + "…" : line;
 }
