@@ -31,5 +31,5 @@ internal static class CommandLine
     }
 
     /// <summary>Every verb, in the order of the overview.</summary>
-    public static IReadOnlyList<Verb> Verbs(RunHandler run) => [new RunVerb(run), new HealthVerb(), new VersionVerb()];
+    public static IReadOnlyList<Verb> Verbs(RunHandler run) => [new RunVerb(run), new TrialVerb(), new HealthVerb(), new VersionVerb()];
 }

@@ -24,6 +24,12 @@ internal abstract class OptionDescription
     /// <summary>One sentence.</summary>
     public required string Help { get; init; }
 
+    /// <summary>Whether it stands alone, without a value.</summary>
+    public bool IsFlag { get; init; }
+
+    /// <summary>Whether it may be given several times.</summary>
+    public bool IsRepeatable { get; init; }
+
     /// <summary>The heading it stands under.</summary>
     public required OptionSection Section { get; init; }
 

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace Seaworthy.Processes;
+
+/// <summary>A process as one look into /proc shows it.</summary>
+/// <param name="Id">The process id.</param>
+/// <param name="ParentId">Its parent.</param>
+/// <param name="StartTicks">When it was started, in clock ticks since boot: with the id, its identity.</param>
+/// <param name="Command">Its command line, words with a space between them.</param>
+/// <param name="ResidentBytes">Its resident memory.</param>
+public sealed record ProcessView(int Id, int ParentId, ulong StartTicks, string Command, long ResidentBytes)
+{
+    private const int ResidentColumn = 1;
+
+    /// <summary>Looks at a process; null when it is gone, or has ended and waits for its parent.</summary>
+    public static ProcessView? Read(int id) => ProcStat.Read(id) is { IsZombie: false } stat
+        ? new(id, stat.ParentId, stat.StartTicks, ReadCommand(id), ReadResidentBytes(id))
+        : null;
+
+    /// <summary>Whether the process that was looked at is alive, and not another that has its number now.</summary>
+    public bool IsAlive => ProcStat.Read(Id) is { IsZombie: false } stat && stat.StartTicks == StartTicks;
+
+    private static string ReadCommand(int id) =>
+        Encoding.UTF8.GetString(ProcFile.Read(id, "cmdline")).Replace('\0', ' ').Trim();
+
+    private static long ReadResidentBytes(int id)
+    {
+        // Pages, as in proc(5): size, resident, …
+        var columns = Encoding.ASCII.GetString(ProcFile.Read(id, "statm")).Split(' ');
+        return columns.Length > ResidentColumn && long.TryParse(columns[ResidentColumn], NumberStyles.None, CultureInfo.InvariantCulture, out var pages)
+            ? pages * Environment.SystemPageSize
+            : 0;
+    }
+}

@@ -1,0 +1,45 @@
+using Seaworthy.Commands.Options;
+using Seaworthy.Trial.Calls;
+using Seaworthy.Trial.Mcp;
+using Seaworthy.Trial.Scenarios;
+
+namespace Seaworthy.Commands;
+
+/// <summary>The kinds of values that only <c>trial</c> takes.</summary>
+internal static class TrialKinds
+{
+    /// <summary>A tool and its arguments.</summary>
+    public static ValueKind<CallTemplate> Call { get; } = new("TOOL=JSON",
+        "a tool, = and its arguments as a JSON object, in which {text} stands for a text of each call's own and {ms} or {seconds} for how long it " +
+        """should take: 'echo={"message":"{text}"}' or 'sleep={"ms":{ms}}'""",
+        (string text, out CallTemplate value) => (value = CallTemplate.Parse(text)!) is not null);
+
+    /// <summary>A variable.</summary>
+    public static ValueKind<KeyValuePair<string, string>> Variable { get; } = new("NAME=VALUE", "a name, = and a value: DATABASE_URL=postgres://localhost/db",
+        (string text, out KeyValuePair<string, string> value) =>
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            value = equals > 0 ? new(text[..equals], text[(equals + 1)..]) : default;
+            return equals > 0;
+        });
+
+    /// <summary>Scenarios.</summary>
+    public static ValueKind<IReadOnlyList<string>> Scenarios { get; } = new("LIST",
+        $"scenarios with commas between them: {string.Join(", ", ScenarioCatalogue.All.Select(scenario => scenario.Name))}",
+        (string text, out IReadOnlyList<string> value) =>
+        {
+            value = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return value.Count > 0 && value.All(name => ScenarioCatalogue.Find(name) is not null);
+        });
+
+    /// <summary>A protocol revision that the trial speaks.</summary>
+    public static ValueKind<string> Revision { get; } = ValueKinds.Choice("DATE", Revisions.All);
+
+    /// <summary>How the verdicts are written.</summary>
+    public static ValueKind<TrialFormat> Format { get; } = new("text|json", "text or json",
+        (string text, out TrialFormat value) => Enum.TryParse(text, ignoreCase: true, out value) && !int.TryParse(text, out _));
+
+    /// <summary>A file to write.</summary>
+    public static ValueKind<string> NewFile { get; } = new("FILE", "a file in a folder that exists: trial.xml",
+        (string text, out string value) => Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(value = text))));
+}

@@ -1,0 +1,19 @@
+namespace Seaworthy.Trial.Scenarios;
+
+/// <summary>Every scenario, in the order in which they are held. One explicit array: nothing is found by reflection.</summary>
+internal static class ScenarioCatalogue
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new ReadyInTime(),
+        new IdleStop(),
+        new StopInCall(),
+        new StopUnderLoad(),
+        new OpenStreams(),
+        new Sigint(),
+    ];
+
+    /// <summary>One by its name; null when there is none.</summary>
+    public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
+}
