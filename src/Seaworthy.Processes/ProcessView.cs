@@ -12,11 +12,18 @@ namespace Seaworthy.Processes;
 public sealed record ProcessView(int Id, int ParentId, ulong StartTicks, string Command, long ResidentBytes)
 {
     private const int ResidentColumn = 1;
+    private const int Longest = 80;
 
     /// <summary>Looks at a process; null when it is gone, or has ended and waits for its parent.</summary>
     public static ProcessView? Read(int id) => ProcStat.Read(id) is { IsZombie: false } stat
         ? new(id, stat.ParentId, stat.StartTicks, ReadCommand(id), ReadResidentBytes(id))
         : null;
+
+    /// <summary>The program alone, without folder and arguments.</summary>
+    public string Name => Path.GetFileName(Command.Split(' ')[0]);
+
+    /// <summary>For people: the id and the command line, shortened.</summary>
+    public string Describe() => string.Create(CultureInfo.InvariantCulture, $"{Id} {(Command.Length > Longest ? Command[..Longest] + "…" : Command)}");
 
     /// <summary>Whether the process that was looked at is alive, and not another that has its number now.</summary>
     public bool IsAlive => ProcStat.Read(Id) is { IsZombie: false } stat && stat.StartTicks == StartTicks;

@@ -36,6 +36,10 @@ internal static class TrialCatalogue
         Create(OptionSection.Target, "--budget", ValueKinds.PositiveDuration, "30s",
             "Shutdown budget that the server itself has: how long it may take from SIGTERM to its exit.",
             (settings, value) => settings.WithTrial(trial => trial with { Budget = value })),
+        Create(OptionSection.Target, "--compare", TrialKinds.Compared, new(null, "the one server behind --"),
+            "Server to put to the same trial as others, with quotes in COMMAND as a shell reads them; one table for all.",
+            (settings, value) => settings with { Compared = [.. settings.Compared, value] },
+            isRepeatable: true),
 
         Create(OptionSection.Calls, "--call", TrialKinds.Call, new(null, "a tool that is marked read-only and answers at once"),
             "Call for load; the only way to call a tool that is not marked read-only.",

@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
 using Seaworthy.Trial;
 using Seaworthy.Trial.Reports;
-using Seaworthy.Trial.Targets;
 
 namespace Seaworthy.Commands;
 
@@ -19,19 +17,14 @@ internal static class TrialCommand
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
         var progress = new TrialProgress(call.Error, !Console.IsErrorRedirected);
         try
         {
-            var report = await new TrialRun(Target(settings), settings.Trial, progress, TimeProvider.System).RunAsync(stop.Token);
+            var entries = await HoldAllAsync(settings, progress, stop.Token);
             progress.Clear();
-            new TableReport(call.Output, call.Facts.WantsColour).Write(report);
-            return report.ExitCode;
-        }
-        catch (TrialException e)
-        {
-            progress.Clear();
-            await call.Error.WriteLineAsync($"seaworthy: {e.Message}");
-            return ExitCode.Usage;
+            await ReportAsync(entries, settings, call);
+            return entries.Max(entry => entry.ExitCode);
         }
         catch (OperationCanceledException)
         {
@@ -47,21 +40,43 @@ internal static class TrialCommand
         }
     }
 
-    private static CommandTarget Target(TrialSettings settings) =>
-        new(settings.Stdio ? Front(settings) : settings.Command, settings.Port, settings.Environment, TimeProvider.System);
-
-    /// <summary>This program as the front of a server that speaks over standard input and output.</summary>
-    private static string[] Front(TrialSettings settings)
+    private static async Task<IReadOnlyList<TrialEntry>> HoldAllAsync(TrialSettings settings, TrialProgress progress, CancellationToken cancel)
     {
-        var budget = settings.Trial.Budget;
-        var grace = budget / 4 < ShutdownBudget.Default.CancelGrace ? budget / 4 : ShutdownBudget.Default.CancelGrace;
-        return
-        [
-            Environment.ProcessPath!, "run",
-            "--listen", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{CommandTarget.PortMark}"),
-            "--path", settings.Trial.Path,
-            "--shutdown-timeout", DurationText.Format(budget), "--shutdown-delay", "0s", "--cancel-grace", DurationText.Format(grace),
-            "--", .. settings.Command,
-        ];
+        var entries = new List<TrialEntry>();
+        foreach (var target in TrialTargets.Of(settings, TimeProvider.System))
+        {
+            try
+            {
+                entries.Add(new TrialEntry(target.Name, await new TrialRun(target, settings.Trial, progress, TimeProvider.System).RunAsync(cancel), null));
+            }
+            catch (TrialException e)
+            {
+                progress.Clear();
+                entries.Add(new TrialEntry(target.Name, null, e.Message));
+            }
+        }
+        return entries;
+    }
+
+    private static async Task ReportAsync(IReadOnlyList<TrialEntry> entries, TrialSettings settings, VerbCall call)
+    {
+        if (settings.JUnit is { } path)
+            JUnitReport.Write(entries, path);
+        foreach (var failure in entries.Select(entry => entry.Failure).OfType<string>())
+            await call.Error.WriteLineAsync($"seaworthy: {failure}");
+        if (settings.Format == TrialFormat.Json)
+        {
+            using var document = new MemoryStream();
+            new JsonReport(TimeProvider.System, VersionVerb.Version).Write(entries, document);
+            await call.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(document.ToArray()));
+        }
+        else if (entries.Count > 1)
+        {
+            new ComparisonTable(call.Output).Write(entries);
+        }
+        else if (entries[0].Report is { } report)
+        {
+            new TableReport(call.Output, call.Facts.WantsColour).Write(report);
+        }
     }
 }

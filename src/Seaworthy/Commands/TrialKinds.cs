@@ -1,4 +1,5 @@
 using Seaworthy.Commands.Options;
+using Seaworthy.Commands.Parsing;
 using Seaworthy.Trial.Calls;
 using Seaworthy.Trial.Mcp;
 using Seaworthy.Trial.Scenarios;
@@ -21,6 +22,15 @@ internal static class TrialKinds
             var equals = text.IndexOf('=', StringComparison.Ordinal);
             value = equals > 0 ? new(text[..equals], text[(equals + 1)..]) : default;
             return equals > 0;
+        });
+
+    /// <summary>A server to compare.</summary>
+    public static ValueKind<ComparedServer> Compared { get; } = new("NAME=COMMAND", "a name, = and a command: 'express=node server.js'",
+        (string text, out ComparedServer value) =>
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            value = new ComparedServer(equals > 0 ? text[..equals].Trim() : "", equals > 0 ? Shell.Split(text[(equals + 1)..]) ?? [] : []);
+            return value.Name.Length > 0 && value.Command.Count > 0;
         });
 
     /// <summary>Scenarios.</summary>

@@ -11,6 +11,9 @@ internal sealed record TrialSettings
     /// <summary>What starts the server, behind <c>--</c>.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <summary>Servers to compare, instead of one command.</summary>
+    public IReadOnlyList<ComparedServer> Compared { get; init; } = [];
+
     /// <summary>Where the command listens whatever it is told; null: where PORT says.</summary>
     public int? Port { get; init; }
 

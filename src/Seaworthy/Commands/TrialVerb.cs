@@ -58,8 +58,10 @@ internal sealed class TrialVerb : Verb
 
     private static IEnumerable<string> Validate(TrialSettings settings, bool isExplained)
     {
-        if (settings.Command.Count == 0 && !isExplained)
+        if (settings.Command.Count == 0 && settings.Compared.Count == 0 && !isExplained)
             yield return "COMMAND is missing: what starts the server, after --. For example: seaworthy trial -- node server.js";
+        if (settings.Command.Count > 0 && settings.Compared.Count > 0)
+            yield return "--compare names the commands; nothing may stand behind --.";
     }
 
     private static IReadOnlyList<string> Choose(TrialSettings settings) =>

@@ -61,6 +61,13 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
         }
     }
 
+    /// <summary>The innermost process of the server: the one that does the work, when others stand before it. Null when it is alone.</summary>
+    public ProcessView? FindLeaf()
+    {
+        var all = process.Descendants();
+        return all.Where(candidate => !all.Any(other => other.ParentId == candidate.Id)).MaxBy(candidate => candidate.StartTicks);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => process.DisposeAsync();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Trial.Mcp;
 
 namespace Seaworthy.Trial.Calls;
@@ -28,5 +27,5 @@ internal sealed record CallPlan
     public string Describe() => Template is null
         ? $"tools/list: {Reason}"
         : $"{Template.Tool} {Template.Arguments}, {Reason}" + (Echoes ? "; each answer must repeat its own text" : "") +
-          (FixedLength is { } length ? $"; takes {DurationText.Format(length)}" : "");
+          (FixedLength is { } length ? $"; takes {Elapsed.Text(length)}" : "");
 }

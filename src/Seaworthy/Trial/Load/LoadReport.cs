@@ -1,5 +1,4 @@
 using System.Globalization;
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Trial.Mcp;
 
 namespace Seaworthy.Trial.Load;
@@ -30,7 +29,7 @@ internal sealed class LoadReport(IReadOnlyList<CallRecord> calls, TimeProvider t
 
     /// <summary>Latencies for people.</summary>
     public string DescribeLatency() => Percentile(0.5) is { } median
-        ? $"p50 {DurationText.Format(median)}, p99 {DurationText.Format(Percentile(0.99)!.Value)}, max {DurationText.Format(Percentile(1)!.Value)}"
+        ? $"p50 {Elapsed.Text(median)}, p99 {Elapsed.Text(Percentile(0.99)!.Value)}, max {Elapsed.Text(Percentile(1)!.Value)}"
         : "no call was answered";
 
     /// <summary>The first of some calls and how many there are, for people.</summary>
@@ -38,6 +37,6 @@ internal sealed class LoadReport(IReadOnlyList<CallRecord> calls, TimeProvider t
         $"{Lost.Count} of {calls.Count} calls lost; the first, sent {Relative(Lost[0].SentAt, since)} {moment}: {Lost[0].Describe()}");
 
     private string Relative(long at, long since) => at < since
-        ? $"{DurationText.Format(time.GetElapsedTime(at, since))} before"
-        : $"{DurationText.Format(time.GetElapsedTime(since, at))} after";
+        ? $"{Elapsed.Text(time.GetElapsedTime(at, since))} before"
+        : $"{Elapsed.Text(time.GetElapsedTime(since, at))} after";
 }

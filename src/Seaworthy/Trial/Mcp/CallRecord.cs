@@ -1,4 +1,3 @@
-using Seaworthy.Hosting.Contract;
 
 namespace Seaworthy.Trial.Mcp;
 
@@ -46,7 +45,7 @@ internal sealed record CallRecord(long Id, string What, long SentAt, long EndedA
     public TimeSpan Took(TimeProvider time) => time.GetElapsedTime(SentAt, EndedAt);
 
     /// <summary>Described with the time it took.</summary>
-    public string Describe(TimeProvider time) => $"{Describe()} after {DurationText.Format(Took(time))}";
+    public string Describe(TimeProvider time) => $"{Describe()} after {Elapsed.Text(Took(time))}";
 
     private static string Shorten(string text) => text.Length > 80 ? text[..80] + "…" : text;
 }

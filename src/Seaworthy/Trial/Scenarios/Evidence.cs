@@ -19,7 +19,7 @@ internal sealed class Evidence(Server server)
     public void Fact(string name, string value) => _facts.Add(new(name, value));
 
     /// <summary>Notes a time.</summary>
-    public void Fact(string name, TimeSpan value) => Fact(name, DurationText.Format(value));
+    public void Fact(string name, TimeSpan value) => Fact(name, Elapsed.Text(value));
 
     /// <summary>Notes calls.</summary>
     public void Add(params IEnumerable<CallRecord> calls) => _calls.AddRange(calls);
@@ -51,7 +51,7 @@ internal sealed class Evidence(Server server)
         Fact("exit after", took);
         if (exit.Code is null or 0)
             return;
-        Fault($"{exit.Description}, {DurationText.Format(took)} after {signal}", exit.Code > 128
+        Fault($"{exit.Description}, {Elapsed.Text(took)} after {signal}", exit.Code > 128
             ? $"Handle {signal} and exit 0 after a clean stop. Behind a shell, start the server with exec so that the signal reaches it."
             : "Exit 0 after a clean stop: a platform takes any other code for a crash.");
     }

@@ -1,4 +1,3 @@
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
 
 namespace Seaworthy.Trial.Scenarios;
@@ -28,6 +27,6 @@ internal sealed class IdleStop : Scenario
         evidence.CountFrom(at);
         var exit = await server.ExitAsync(at, trial.StopLimit, trial.Cancel);
         evidence.ExpectCleanExit(exit, "SIGTERM", trial.StopLimit);
-        return evidence.Conclude(exit is null ? "" : $"{exit.Description}, {DurationText.Format(server.Time.GetElapsedTime(at, exit.At))} after SIGTERM");
+        return evidence.Conclude(exit is null ? "" : $"{exit.Description}, {Elapsed.Text(server.Time.GetElapsedTime(at, exit.At))} after SIGTERM");
     }
 }

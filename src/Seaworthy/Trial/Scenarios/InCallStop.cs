@@ -1,4 +1,3 @@
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
 using Seaworthy.Trial.Mcp;
 
@@ -38,9 +37,9 @@ internal abstract class InCallStop(ChildSignal signal, string signalName) : Scen
         if (Array.Find(records, record => record.Fate != CallFate.Answered) is { } cut)
         {
             var count = records.Count(record => record.Fate != CallFate.Answered);
-            evidence.Fault($"{count} of {Calls} calls in flight cut: {cut.Describe()}, {DurationText.Format(server.Time.GetElapsedTime(at, cut.EndedAt))} after {signalName}", Remedy);
+            evidence.Fault($"{count} of {Calls} calls in flight cut: {cut.Describe()}, {Elapsed.Text(server.Time.GetElapsedTime(at, cut.EndedAt))} after {signalName}", Remedy);
         }
         evidence.ExpectCleanExit(exit, signalName, trial.StopLimit);
-        return evidence.Conclude(exit is null ? "" : $"{Calls} calls answered in full; {exit.Description}, {DurationText.Format(server.Time.GetElapsedTime(at, exit.At))} after {signalName}");
+        return evidence.Conclude(exit is null ? "" : $"{Calls} calls answered in full; {exit.Description}, {Elapsed.Text(server.Time.GetElapsedTime(at, exit.At))} after {signalName}");
     }
 }

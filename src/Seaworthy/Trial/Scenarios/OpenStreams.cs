@@ -1,5 +1,4 @@
 using System.Globalization;
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
 using Seaworthy.Trial.Mcp;
 using Seaworthy.Trial.Wire;
@@ -66,6 +65,6 @@ internal sealed class OpenStreams : Scenario
         evidence.ExpectCleanExit(exit, "SIGTERM", trial.PromptLimit);
         evidence.Expect(cut == 0 || exit is null, string.Create(CultureInfo.InvariantCulture, $"{cut} of {streams.Count} event streams were cut instead of ended"), Remedy);
         return evidence.Conclude(exit is null ? "" : string.Create(CultureInfo.InvariantCulture,
-            $"{streams.Count} streams ended; {exit.Description}, {DurationText.Format(server.Time.GetElapsedTime(at, exit.At))} after SIGTERM"));
+            $"{streams.Count} streams ended; {exit.Description}, {Elapsed.Text(server.Time.GetElapsedTime(at, exit.At))} after SIGTERM"));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ReadyInTime : Scenario
         var took = server.Time.GetElapsedTime(server.StartedAt);
         evidence.Fact("ready after", took);
         evidence.Fact("revision", session.Revision);
-        evidence.Expect(took <= Limit, $"answered only {DurationText.Format(took)} after its start; the limit is {DurationText.Format(Limit)}", Remedy);
-        return evidence.Conclude($"answered {DurationText.Format(took)} after its start");
+        evidence.Expect(took <= Limit, $"answered only {Elapsed.Text(took)} after its start; the limit is {DurationText.Format(Limit)}", Remedy);
+        return evidence.Conclude($"answered {Elapsed.Text(took)} after its start");
     }
 }

@@ -7,11 +7,20 @@ internal static class ScenarioCatalogue
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new ReadyInTime(),
+        new HealthTruthful(),
         new IdleStop(),
         new StopInCall(),
         new StopUnderLoad(),
         new OpenStreams(),
+        new IdleConnections(),
+        new PoliteRefusal(),
+        new LameDuck(),
+        new BeyondBudget(),
         new Sigint(),
+        new Crash(),
+        new Orphans(),
+        new Rolling(),
+        new IdleSessions(),
     ];
 
     /// <summary>One by its name; null when there is none.</summary>

@@ -46,6 +46,13 @@ internal sealed record ScenarioContext(ServerStarter Starter, TrialOptions Optio
     public Task<CallRecord> CallAsync(McpSession session, long? dueAt = null) =>
         session.CallAsync(Survey.Load.Prepare(TimeSpan.Zero), dueAt, CallTimeout, Cancel);
 
+    /// <summary>One call of the load by a client that has just come.</summary>
+    public async Task<CallRecord> CallAsNewClientAsync(Server server)
+    {
+        var (session, record) = await server.TryConnectAsync(Survey.Revision, Cancel);
+        return session is null ? record : await CallAsync(session);
+    }
+
     /// <summary>How long a short call may take before it counts as lost.</summary>
     public static TimeSpan CallTimeout { get; } = TimeSpan.FromSeconds(10);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
 using Seaworthy.Trial.Load;
 using Seaworthy.Trial.Mcp;
@@ -50,6 +49,6 @@ internal sealed class StopUnderLoad : Scenario
         else if (report.Calls.FirstOrDefault(call => call.EndedAt < at && call.Fate != CallFate.Answered) is { } early)
             evidence.Fault($"a call was not answered although nothing had been stopped: {early.Describe()}", "The server must hold that rate; or lower it with --rate.");
         evidence.ExpectCleanExit(exit, "SIGTERM", trial.StopLimit);
-        return evidence.Conclude(exit is null ? "" : $"{report.Describe()}; {exit.Description}, {DurationText.Format(server.Time.GetElapsedTime(at, exit.At))} after SIGTERM");
+        return evidence.Conclude(exit is null ? "" : $"{report.Describe()}; {exit.Description}, {Elapsed.Text(server.Time.GetElapsedTime(at, exit.At))} after SIGTERM");
     }
 }

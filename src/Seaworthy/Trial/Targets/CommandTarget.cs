@@ -12,7 +12,7 @@ internal sealed class CommandTarget(IReadOnlyList<string> command, int? port, IR
     public const string PortMark = "{port}";
 
     /// <inheritdoc/>
-    public string Name => string.Join(' ', command);
+    public string Name { get; init; } = string.Join(' ', command);
 
     /// <inheritdoc/>
     public bool CanRunTwo => port is null;
