@@ -79,7 +79,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public bool SignalLeader(ChildSignal signal)
     {
         _killed |= signal == ChildSignal.Kill;
-        return !Exited.IsCompleted && ProcessSignal.TrySend(Id, signal);
+        return !Exited.IsCompleted && Libc.Kill(Id, (int)signal) == 0;
     }
 
     /// <summary>Every live process that the program started, itself left out; also after its end.</summary>

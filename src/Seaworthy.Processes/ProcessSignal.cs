@@ -5,6 +5,12 @@ namespace Seaworthy.Processes;
 /// <summary>Signals to one process alone, as a container runtime sends them to its PID 1.</summary>
 public static class ProcessSignal
 {
-    /// <summary>Sends a signal; false when there is no such process, or it is not ours to signal.</summary>
-    public static bool TrySend(int id, ChildSignal signal) => id > 0 && Libc.Kill(id, (int)signal) == 0;
+    private const int Init = 1;
+
+    /// <summary>Sends a signal; false when that very process is gone, or is not ours to signal. Never to PID 1, whose end is the end of everything.</summary>
+    public static bool TrySend(ProcessView process, ChildSignal signal)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return process.Id > Init && process.IsAlive && Libc.Kill(process.Id, (int)signal) == 0;
+    }
 }

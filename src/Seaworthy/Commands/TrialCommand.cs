@@ -18,10 +18,11 @@ internal static class TrialCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
+        await using var watch = await DeathWatch.StartAsync();
         var progress = new TrialProgress(call.Error, !Console.IsErrorRedirected);
         try
         {
-            var entries = await HoldAllAsync(settings, progress, stop.Token);
+            var entries = await HoldAllAsync(settings, watch, progress, stop.Token);
             progress.Clear();
             await ReportAsync(entries, settings, call);
             return entries.Max(entry => entry.ExitCode);
@@ -40,10 +41,11 @@ internal static class TrialCommand
         }
     }
 
-    private static async Task<IReadOnlyList<TrialEntry>> HoldAllAsync(TrialSettings settings, TrialProgress progress, CancellationToken cancel)
+    private static async Task<IReadOnlyList<TrialEntry>> HoldAllAsync(
+        TrialSettings settings, DeathWatch watch, TrialProgress progress, CancellationToken cancel)
     {
         var entries = new List<TrialEntry>();
-        foreach (var target in TrialTargets.Of(settings, TimeProvider.System))
+        foreach (var target in TrialTargets.Of(settings, watch, TimeProvider.System))
         {
             try
             {
@@ -62,7 +64,8 @@ internal static class TrialCommand
     {
         if (settings.JUnit is { } path)
             JUnitReport.Write(entries, path);
-        foreach (var failure in entries.Select(entry => entry.Failure).OfType<string>())
+        // A table of several servers says it itself.
+        foreach (var failure in entries.Count == 1 || settings.Format == TrialFormat.Json ? entries.Select(entry => entry.Failure).OfType<string>() : [])
             await call.Error.WriteLineAsync($"seaworthy: {failure}");
         if (settings.Format == TrialFormat.Json)
         {

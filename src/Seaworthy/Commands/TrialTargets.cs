@@ -1,6 +1,7 @@
 using System.Globalization;
 using Seaworthy.Commands.Parsing;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Processes;
 using Seaworthy.Trial.Targets;
 
 namespace Seaworthy.Commands;
@@ -9,12 +10,12 @@ namespace Seaworthy.Commands;
 internal static class TrialTargets
 {
     /// <summary>One target, or those that are compared.</summary>
-    public static IEnumerable<ITarget> Of(TrialSettings settings, TimeProvider time) => settings.Compared.Count > 0
-        ? settings.Compared.Select(compared => Command(settings, compared.Command, compared.Name, time))
-        : [Command(settings, settings.Command, string.Join(' ', settings.Command.Select(Shell.Quote)) + (settings.Stdio ? ", behind seaworthy run" : ""), time)];
+    public static IEnumerable<ITarget> Of(TrialSettings settings, DeathWatch watch, TimeProvider time) => settings.Compared.Count > 0
+        ? settings.Compared.Select(compared => Command(settings, compared.Command, compared.Name, watch, time))
+        : [Command(settings, settings.Command, string.Join(' ', settings.Command.Select(Shell.Quote)) + (settings.Stdio ? ", behind seaworthy run" : ""), watch, time)];
 
-    private static CommandTarget Command(TrialSettings settings, IReadOnlyList<string> command, string name, TimeProvider time) =>
-        new(settings.Stdio ? Front(settings, command) : command, settings.Port, settings.Environment, time) { Name = name };
+    private static CommandTarget Command(TrialSettings settings, IReadOnlyList<string> command, string name, DeathWatch watch, TimeProvider time) =>
+        new(settings.Stdio ? Front(settings, command) : command, settings.Port, settings.Environment, watch, time) { Name = name };
 
     /// <summary>This program as the front of a server that speaks over standard input and output.</summary>
     private static string[] Front(TrialSettings settings, IReadOnlyList<string> command)

@@ -53,7 +53,7 @@ internal sealed class Crash : Scenario
     }
 
     private static bool Kill(Server server, ProcessView? victim) =>
-        victim is null ? server.Process.Signal(ChildSignal.Kill) : ProcessSignal.TrySend(victim.Id, ChildSignal.Kill);
+        victim is null ? server.Process.Signal(ChildSignal.Kill) : ProcessSignal.TrySend(victim, ChildSignal.Kill);
 
     private static async Task<CallRecord?> WaitForServiceAsync(ScenarioContext trial, Server server, long at)
     {

@@ -38,7 +38,7 @@ internal sealed class HealthTruthful : Scenario
         await JudgeStartAsync(trial, server, path, evidence);
         if (server.FindLeaf() is { } victim)
         {
-            _ = ProcessSignal.TrySend(victim.Id, ChildSignal.Kill);
+            _ = ProcessSignal.TrySend(victim, ChildSignal.Kill);
             await JudgeAsync(trial, server, path, evidence, $"after SIGKILL to {victim.Name}", Watch);
         }
         if (trial.NoInCall is null && !server.Process.Exited.IsCompleted)

@@ -7,11 +7,12 @@ namespace Seaworthy.Trial.Targets;
 internal sealed class CommandServer : IServerProcess
 {
     private readonly ChildProcess _child;
+    private readonly DeathWatch _watch;
     private readonly OutputTail _tail = new();
 
-    private CommandServer(ChildProcess child, IPEndPoint endPoint, TimeProvider time)
+    private CommandServer(ChildProcess child, IPEndPoint endPoint, DeathWatch watch, TimeProvider time)
     {
-        _child = child;
+        (_child, _watch) = (child, watch);
         EndPoint = endPoint;
         _ = _tail.ReadAsync(child.StandardOutput);
         _ = _tail.ReadAsync(child.StandardError);
@@ -28,11 +29,13 @@ internal sealed class CommandServer : IServerProcess
     public string LastLines => _tail.Text;
 
     /// <summary>Starts a command that is to listen there.</summary>
-    public static async Task<CommandServer> StartAsync(ChildCommand command, IPEndPoint endPoint, TimeProvider time)
+    public static async Task<CommandServer> StartAsync(ChildCommand command, IPEndPoint endPoint, DeathWatch watch, TimeProvider time)
     {
         try
         {
-            return new CommandServer(await ChildProcess.StartAsync(command, time), endPoint, time);
+            var child = await ChildProcess.StartAsync(command, time);
+            await watch.AddAsync(child);
+            return new CommandServer(child, endPoint, watch, time);
         }
         catch (ChildStartException e)
         {
@@ -50,7 +53,11 @@ internal sealed class CommandServer : IServerProcess
     public long ResidentBytes() => (ProcessView.Read(_child.Id)?.ResidentBytes ?? 0) + Descendants().Sum(process => process.ResidentBytes);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _child.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _child.DisposeAsync();
+        await _watch.RemoveAsync(_child);
+    }
 
     private async Task<ServerExit> WatchAsync(TimeProvider time)
     {

@@ -6,7 +6,8 @@ using Seaworthy.Processes;
 namespace Seaworthy.Trial.Targets;
 
 /// <summary>A command that serves MCP over HTTP at the port in PORT, or at the one that takes the place of <c>{port}</c>.</summary>
-internal sealed class CommandTarget(IReadOnlyList<string> command, int? port, IReadOnlyDictionary<string, string> environment, TimeProvider time) : ITarget
+internal sealed class CommandTarget(
+    IReadOnlyList<string> command, int? port, IReadOnlyDictionary<string, string> environment, DeathWatch watch, TimeProvider time) : ITarget
 {
     /// <summary>What stands for the port in an argument.</summary>
     public const string PortMark = "{port}";
@@ -31,7 +32,7 @@ internal sealed class CommandTarget(IReadOnlyList<string> command, int? port, IR
             FileName = command[0],
             Arguments = [.. command.Skip(1).Select(word => word.Replace(PortMark, text, StringComparison.Ordinal))],
             Environment = changes,
-        }, new IPEndPoint(IPAddress.Loopback, free), time);
+        }, new IPEndPoint(IPAddress.Loopback, free), watch, time);
     }
 
     /// <summary>A port that was free a moment ago.</summary>
