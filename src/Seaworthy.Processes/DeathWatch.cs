@@ -50,10 +50,9 @@ public sealed class DeathWatch : IAsyncDisposable
 
         // Nothing that is older than this process was started under its watch.
         var since = ProcStat.Read(Environment.ProcessId)?.StartTicks ?? ulong.MaxValue;
-        await SweepAsync(NoSession, since, args[1]).ConfigureAwait(false);
-        var ended = lines.Select(line => line.Split(Separator)).Where(words => words[0] == EndedLine).Select(words => words[1]).ToHashSet(StringComparer.Ordinal);
-        foreach (var words in lines.Select(line => line.Split(Separator)).Where(words => words[0] == ProcessLine && !ended.Contains(words[1])))
-            await SweepAsync((int)Number(words[1]), (ulong)Number(words[2]), args[1]).ConfigureAwait(false);
+        _ = await SweepAsync(NoSession, since, args[1]).ConfigureAwait(false);
+        foreach (var (sessionId, start) in Running(lines))
+            _ = await SweepAsync(sessionId, start, args[1]).ConfigureAwait(false);
         foreach (var words in lines.Select(line => line.Split(Separator)).Where(words => words[0] == CommandLine))
             await RunAsync(words[1], words[2..]).ConfigureAwait(false);
         return 0;
@@ -85,10 +84,21 @@ public sealed class DeathWatch : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private static Task SweepAsync(int sessionId, ulong since, string marker) =>
-        new Leftovers(sessionId, since, marker, TimeProvider.System).SweepAsync(TimeSpan.Zero, new CancellationToken(canceled: true));
+    private static Dictionary<int, ulong> Running(List<string> lines)
+    {
+        var running = new Dictionary<int, ulong>();
+        foreach (var words in lines.Select(line => line.Split(Separator)))
+        {
+            if (words[0] == ProcessLine)
+                running[int.Parse(words[1], CultureInfo.InvariantCulture)] = ulong.Parse(words[2], CultureInfo.InvariantCulture);
+            else if (words[0] == EndedLine)
+                _ = running.Remove(int.Parse(words[1], CultureInfo.InvariantCulture));
+        }
+        return running;
+    }
 
-    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+    private static Task<int> SweepAsync(int sessionId, ulong since, string marker) =>
+        new Leftovers(sessionId, since, marker, TimeProvider.System).SweepAsync(TimeSpan.Zero, new CancellationToken(canceled: true));
 
     private static async Task RunAsync(string program, string[] arguments)
     {
@@ -112,6 +122,10 @@ public sealed class DeathWatch : IAsyncDisposable
         {
             await _watcher.StandardInput.WriteAsync(Encoding.UTF8.GetBytes(line + "\n")).ConfigureAwait(false);
             await _watcher.StandardInput.FlushAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The watcher was killed. What we start still ends with us; only what left its session may not.
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Seaworthy.Hosting.Settings;
 using Seaworthy.Commands.Options;
 using Option = Seaworthy.Commands.Options.OptionDescription<Seaworthy.Commands.TrialSettings>;
 

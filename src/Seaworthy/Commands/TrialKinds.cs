@@ -1,3 +1,4 @@
+using Seaworthy.Hosting.Settings;
 using Seaworthy.Commands.Options;
 using Seaworthy.Commands.Parsing;
 using Seaworthy.Trial.Calls;
