@@ -19,6 +19,31 @@ public sealed record ProcessView(int Id, int ParentId, ulong StartTicks, string 
         ? new(id, stat.ParentId, stat.StartTicks, ReadCommand(id), ReadResidentBytes(id))
         : null;
 
+    /// <summary>Every live descendant of a process.</summary>
+    public static IReadOnlyList<ProcessView> DescendantsOf(int id)
+    {
+        var parents = ProcStat.ReadAll().Where(stat => !stat.IsZombie).ToDictionary(stat => stat.Id, stat => stat.ParentId);
+        return [.. parents.Keys.Where(IsBelow).Select(Read).OfType<ProcessView>()];
+
+        bool IsBelow(int candidate)
+        {
+            while (parents.TryGetValue(candidate, out var parent) && parent > 0)
+            {
+                if (parent == id)
+                    return true;
+                candidate = parent;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Looks at the first process of a container, whose number a container engine told; null when it runs on another machine, or is gone. The control
+    /// group names the container where the process is one of its own.
+    /// </summary>
+    public static ProcessView? ReadFirstOfContainer(int id, string container) =>
+        id > 1 && container.Length > 0 && Encoding.UTF8.GetString(ProcFile.Read(id, "cgroup")).Contains(container, StringComparison.Ordinal) ? Read(id) : null;
+
     /// <summary>The program alone, without folder and arguments.</summary>
     public string Name => Path.GetFileName(Command.Split(' ')[0]);
 

@@ -25,6 +25,14 @@ internal static class TrialKinds
             return equals > 0;
         });
 
+    /// <summary>An image. What starts with a dash would be an option to docker.</summary>
+    public static ValueKind<string> Image { get; } = new("IMAGE", "the name or the id of an image: product-server:1.0",
+        (string text, out string value) => (value = text).Length > 0 && !text.StartsWith('-') && !text.Any(char.IsWhiteSpace));
+
+    /// <summary>The endpoint of a server on this machine.</summary>
+    public static ValueKind<Uri> Url { get; } = new("URL", "http:// with a loopback address or localhost, a port and the path of the MCP endpoint: http://127.0.0.1:3000/mcp",
+        (string text, out Uri value) => AddressKinds.Upstream.TryRead(text, out value!) && value.Scheme == Uri.UriSchemeHttp && value.IsLoopback && value.AbsolutePath != "/");
+
     /// <summary>A server to compare.</summary>
     public static ValueKind<ComparedServer> Compared { get; } = new("NAME=COMMAND", "a name, = and a command: 'express=node server.js'",
         (string text, out ComparedServer value) =>

@@ -11,6 +11,15 @@ internal sealed record TrialSettings
     /// <summary>What starts the server, behind <c>--</c>.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <summary>The image to start instead of a command.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The endpoint of a server that runs already, instead of a command.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Its process.</summary>
+    public int? ProcessId { get; init; }
+
     /// <summary>Servers to compare, instead of one command.</summary>
     public IReadOnlyList<ComparedServer> Compared { get; init; } = [];
 

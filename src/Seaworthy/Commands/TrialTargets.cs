@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Seaworthy.Commands.Parsing;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
@@ -12,7 +13,14 @@ internal static class TrialTargets
     /// <summary>One target, or those that are compared.</summary>
     public static IEnumerable<ITarget> Of(TrialSettings settings, DeathWatch watch, TimeProvider time) => settings.Compared.Count > 0
         ? settings.Compared.Select(compared => Command(settings, compared.Command, compared.Name, watch, time))
-        : [Command(settings, settings.Command, string.Join(' ', settings.Command.Select(Shell.Quote)) + (settings.Stdio ? ", behind seaworthy run" : ""), watch, time)];
+        : [Single(settings, watch, time)];
+
+    private static ITarget Single(TrialSettings settings, DeathWatch watch, TimeProvider time) => settings switch
+    {
+        { Image: { } image } => new ImageTarget(image, settings.Port, settings.Environment, watch, time),
+        { Url: { } url } => new AttachedTarget(new IPEndPoint(IPAddress.TryParse(url.IdnHost, out var address) ? address : IPAddress.Loopback, url.Port), settings.ProcessId!.Value, time),
+        _ => Command(settings, settings.Command, string.Join(' ', settings.Command.Select(Shell.Quote)) + (settings.Stdio ? ", behind seaworthy run" : ""), watch, time),
+    };
 
     private static CommandTarget Command(TrialSettings settings, IReadOnlyList<string> command, string name, DeathWatch watch, TimeProvider time) =>
         new(settings.Stdio ? Front(settings, command) : command, settings.Port, settings.Environment, watch, time) { Name = name };

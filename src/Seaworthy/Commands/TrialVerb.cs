@@ -9,6 +9,9 @@ namespace Seaworthy.Commands;
 /// <summary><c>seaworthy trial</c>: reads the options and hands over to the trial.</summary>
 internal sealed class TrialVerb : Verb
 {
+    /// <summary>What a server that can be stopped only once is put to: the one that tells most.</summary>
+    private const string AttachedScenario = "stop-under-load";
+
     public override string Name => "trial";
 
     public override string Summary => "Prove that an MCP server starts, serves and stops as production needs it";
@@ -17,7 +20,7 @@ internal sealed class TrialVerb : Verb
         "Starts an MCP server as production would, puts it under load, signals and kills it, and gives a verdict for each promise, with " +
         "what was seen and what to do. The server need not know of Seaworthy. It is started anew for each scenario, and nothing of it is left behind.";
 
-    public override string Usage => "[options] -- COMMAND [ARG...]";
+    public override string Usage => "[options] -- COMMAND [ARG...] | --image IMAGE | --url URL --pid PID";
 
     public override bool TakesCommand => true;
 
@@ -25,7 +28,7 @@ internal sealed class TrialVerb : Verb
     [
         new("seaworthy trial --budget 3s -- node server.js", "a server that serves HTTP on PORT and forces its own exit after 3 s"),
         new("seaworthy trial --stdio --quick -- npx -y @modelcontextprotocol/server-everything", "a stdio server behind seaworthy run"),
-        new("seaworthy trial --list", "what is tried, and how it is judged"),
+        new("seaworthy trial --image product-server:1.0", "an image that was built here, with what images have to promise besides"),
     ];
 
     public override IReadOnlyList<OptionDescription> Options => TrialCatalogue.Options;
@@ -51,6 +54,8 @@ internal sealed class TrialVerb : Verb
         var scenarios = Choose(settings);
         if (scenarios.Count == 0)
             errors.Add("--only, --skip and --quick leave no scenario. See seaworthy trial --list.");
+        if (settings.Url is { } url)
+            settings = settings.WithTrial(trial => trial with { Path = url.AbsolutePath });
         return errors.Count > 0
             ? Task.FromResult(call.Refuse(errors))
             : TrialCommand.ExecuteAsync(settings.WithTrial(trial => trial with { Scenarios = scenarios }), call);
@@ -58,16 +63,27 @@ internal sealed class TrialVerb : Verb
 
     private static IEnumerable<string> Validate(TrialSettings settings, bool isExplained)
     {
-        if (settings.Command.Count == 0 && settings.Compared.Count == 0 && !isExplained)
-            yield return "COMMAND is missing: what starts the server, after --. For example: seaworthy trial -- node server.js";
-        if (settings.Command.Count > 0 && settings.Compared.Count > 0)
-            yield return "--compare names the commands; nothing may stand behind --.";
+        string[] given = [
+            .. settings.Command.Count > 0 ? ["-- COMMAND"] : Array.Empty<string>(), .. settings.Image is null ? Array.Empty<string>() : ["--image"],
+            .. settings.Url is null ? Array.Empty<string>() : ["--url"], .. settings.Compared.Count > 0 ? ["--compare"] : Array.Empty<string>(),
+        ];
+        if (given.Length == 0 && !isExplained)
+            yield return "COMMAND is missing: what starts the server, after --. For example: seaworthy trial -- node server.js. Or name --image, or --url and --pid, or --compare.";
+        if (given.Length > 1)
+            yield return $"{string.Join(" and ", given)} each name a server. Give one of them.";
+        if (settings.Stdio && settings.Command.Count == 0 && settings.Compared.Count == 0)
+            yield return "--stdio is about COMMAND, and there is none.";
+        if (settings.Url is null != settings.ProcessId is null)
+            yield return "--url and --pid need each other: one says where the server is called, the other what is signalled.";
     }
 
     private static IReadOnlyList<string> Choose(TrialSettings settings) =>
     [
         .. ScenarioCatalogue.All
-            .Where(scenario => settings.Only.Count > 0 ? settings.Only.Contains(scenario.Name) : !settings.Quick || scenario.IsQuick)
+            .Where(scenario => settings.Only.Count > 0
+                ? settings.Only.Contains(scenario.Name)
+                : settings.Url is not null ? scenario.Name == AttachedScenario
+                : (!settings.Quick || scenario.IsQuick) && (!scenario.NeedsImage || settings.Image is not null))
             .Select(scenario => scenario.Name)
             .Except(settings.Skip),
     ];

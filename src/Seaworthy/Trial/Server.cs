@@ -39,11 +39,11 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
     /// <summary>GET of a path.</summary>
     public Task<WireAnswer> GetAsync(string url, CancellationToken cancel) => Wire.ExchangeAsync(WireRequest.Get(url), ProbeTimeout, cancel);
 
-    /// <summary>Sends a signal, and returns when.</summary>
-    public long Signal(ChildSignal signal)
+    /// <summary>Sends a signal, and returns when it began to.</summary>
+    public async Task<long> SignalAsync(ChildSignal signal)
     {
         var at = time.GetTimestamp();
-        _ = process.Signal(signal);
+        _ = await process.SignalAsync(signal);
         return at;
     }
 

@@ -14,7 +14,10 @@ internal sealed class ServerStarter(ITarget target, TrialOptions options, TimePr
     public ITarget Target => target;
 
     /// <summary>Starts a server and waits for nothing.</summary>
-    public async Task<Server> StartAsync(CancellationToken cancel) => new(await target.StartAsync(cancel), options.Path, time);
+    public async Task<Server> StartAsync(CancellationToken cancel) => Wrap(await target.StartAsync(cancel));
+
+    /// <summary>A server that was started in another way.</summary>
+    public Server Wrap(IServerProcess process) => new(process, options.Path, time);
 
     /// <summary>Starts a server and waits until it answers in the given revision, or in one that it speaks.</summary>
     /// <exception cref="TrialException">It did not come to that.</exception>

@@ -50,6 +50,10 @@ internal sealed class TrialRun(ITarget target, TrialOptions options, TrialProgre
         {
             outcome = await scenario.RunAsync(new ScenarioContext(_starter, options, survey, random, cancel));
         }
+        catch (TrialException e) when (!target.IsStartable)
+        {
+            outcome = Outcome.NotTested(e.Message);
+        }
         catch (TrialException e)
         {
             outcome = new Outcome(Verdict.Failed, "the server did not become ready")

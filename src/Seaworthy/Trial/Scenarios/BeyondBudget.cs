@@ -35,7 +35,7 @@ internal sealed class BeyondBudget : Scenario
         var call = await trial.BeginSlowCallAsync(server, session, trial.Options.Budget + Beyond);
         if (call.IsCompleted)
             return Outcome.NotTested($"the slow call ended before the signal: {(await call).Describe(server.Time)}");
-        var at = server.Signal(ChildSignal.Terminate);
+        var at = await server.SignalAsync(ChildSignal.Terminate);
         evidence.CountFrom(at);
         var limit = trial.Options.Budget + Margin;
         var exit = await server.ExitAsync(at, limit, trial.Cancel);

@@ -42,7 +42,7 @@ internal sealed class Evidence(Server server)
     {
         if (exit is null)
         {
-            Fault($"still running {DurationText.Format(limit)} after {signal}; killed by the trial",
+            Fault($"still running {DurationText.Format(limit)} after {signal}",
                 $"Handle {signal}: stop taking work, finish what is in flight, end what is idle, then exit. A platform kills with SIGKILL what does not.");
             return;
         }

@@ -64,7 +64,7 @@ internal sealed class HealthTruthful : Scenario
         if (session is null)
             return;
         var call = await trial.BeginSlowCallAsync(server, session, trial.InCallLength);
-        evidence.CountFrom(server.Signal(ChildSignal.Terminate));
+        evidence.CountFrom(await server.SignalAsync(ChildSignal.Terminate));
         await JudgeAsync(trial, server, path, evidence, "after SIGTERM", trial.InCallLength);
         await server.DisposeAsync();
         evidence.Add(await call);

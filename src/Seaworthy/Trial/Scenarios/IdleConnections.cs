@@ -38,7 +38,7 @@ internal sealed class IdleConnections : Scenario
                 if (answer.Ending is not WireEnding.Complete)
                     return Outcome.NotTested(string.Create(CultureInfo.InvariantCulture, $"a connection could not be kept: request {sent.Id} ended as {answer.Ending}"));
             }
-            var at = server.Signal(ChildSignal.Terminate);
+            var at = await server.SignalAsync(ChildSignal.Terminate);
             evidence.CountFrom(at);
             var exit = await server.ExitAsync(at, trial.PromptLimit, trial.Cancel);
             evidence.ExpectCleanExit(exit, "SIGTERM", trial.PromptLimit);

@@ -43,7 +43,7 @@ internal sealed class IdleSessions : Scenario
         evidence.Add(next);
         evidence.Expect(next.Fate == CallFate.Answered, $"after {Sessions} sessions a new client is not served: {next.Describe()}", Remedy);
 
-        var at = server.Signal(ChildSignal.Terminate);
+        var at = await server.SignalAsync(ChildSignal.Terminate);
         evidence.CountFrom(at);
         var exit = await server.ExitAsync(at, trial.PromptLimit, trial.Cancel);
         evidence.ExpectCleanExit(exit, "SIGTERM", trial.PromptLimit);

@@ -23,7 +23,7 @@ internal sealed class IdleStop : Scenario
         await using var _ = server;
         var evidence = new Evidence(server);
         evidence.Add(await trial.CallAsync(session));
-        var at = server.Signal(ChildSignal.Terminate);
+        var at = await server.SignalAsync(ChildSignal.Terminate);
         evidence.CountFrom(at);
         var exit = await server.ExitAsync(at, trial.StopLimit, trial.Cancel);
         evidence.ExpectCleanExit(exit, "SIGTERM", trial.StopLimit);

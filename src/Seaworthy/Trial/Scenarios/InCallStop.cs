@@ -27,7 +27,7 @@ internal abstract class InCallStop(ChildSignal signal, string signalName) : Scen
         if (Array.Find(calls, call => call.IsCompleted) is { } early)
             return Outcome.NotTested($"the slow call ended before the signal: {(await early).Describe(server.Time)}");
 
-        var at = server.Signal(signal);
+        var at = await server.SignalAsync(signal);
         evidence.CountFrom(at);
         var exit = await server.ExitAsync(at, trial.StopLimit, trial.Cancel);
         if (exit is null)

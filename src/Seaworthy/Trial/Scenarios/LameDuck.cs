@@ -30,7 +30,7 @@ internal sealed class LameDuck : Scenario
         await using var _ = server;
         var evidence = new Evidence(server);
         var slow = await trial.BeginSlowCallAsync(server, session, trial.InCallLength);
-        var at = server.Signal(ChildSignal.Terminate);
+        var at = await server.SignalAsync(ChildSignal.Terminate);
         evidence.CountFrom(at);
         var (last, seen) = (at, false);
         while (!seen && server.Time.GetElapsedTime(at) < trial.StopLimit)

@@ -53,7 +53,7 @@ internal sealed class OpenStreams : Scenario
         var evidence = new Evidence(server);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(trial.Cancel);
         var endings = streams.Select(stream => stream.ReadToEndAsync(enough.Token)).ToArray();
-        var at = server.Signal(ChildSignal.Terminate);
+        var at = await server.SignalAsync(ChildSignal.Terminate);
         evidence.CountFrom(at);
         var exit = await server.ExitAsync(at, trial.PromptLimit, trial.Cancel);
         if (exit is null)

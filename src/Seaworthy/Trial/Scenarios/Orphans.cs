@@ -30,7 +30,7 @@ internal sealed class Orphans : Scenario
         var call = trial.NoInCall is null ? await trial.BeginSlowCallAsync(server, session, trial.InCallLength) : null;
         evidence.Add(await trial.CallAsync(session));
         evidence.Fact("processes", (server.Process.Descendants().Count + 1).ToString(CultureInfo.InvariantCulture));
-        var at = server.Signal(ChildSignal.Terminate);
+        var at = await server.SignalAsync(ChildSignal.Terminate);
         evidence.CountFrom(at);
         if (await server.ExitAsync(at, trial.StopLimit, trial.Cancel) is not { } exit)
             return Outcome.NotTested($"it was still running {DurationText.Format(trial.StopLimit)} after SIGTERM; see idle-stop and stop-in-call");

@@ -30,7 +30,7 @@ internal sealed class PoliteRefusal : Scenario
         await using var _ = server;
         var evidence = new Evidence(server);
         var slow = await trial.BeginSlowCallAsync(server, session, trial.InCallLength);
-        evidence.CountFrom(server.Signal(ChildSignal.Terminate));
+        evidence.CountFrom(await server.SignalAsync(ChildSignal.Terminate));
         var probes = new List<CallRecord>();
         while (!slow.IsCompleted && !server.Process.Exited.IsCompleted)
         {

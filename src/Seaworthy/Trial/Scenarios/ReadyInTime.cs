@@ -21,6 +21,8 @@ internal sealed class ReadyInTime : Scenario
 
     public override async Task<Outcome> RunAsync(ScenarioContext trial)
     {
+        if (!trial.Starter.Target.IsStartable)
+            return Outcome.NotTested("it was running before the trial");
         var (server, session) = await trial.StartAsync();
         await using var _ = server;
         var evidence = new Evidence(server);

@@ -30,7 +30,7 @@ internal sealed class Rolling : Scenario
     public override async Task<Outcome> RunAsync(ScenarioContext trial)
     {
         if (!trial.Starter.Target.CanRunTwo)
-            return Outcome.NotTested("two servers cannot run at once on a fixed port. Let the server listen on PORT, or write {port} in the command.");
+            return Outcome.NotTested("two servers cannot run at once here. Let the server listen on PORT, or write {port} in the command.");
         var balancer = new Balancer(trial);
         var (first, session) = await trial.StartAsync();
         var old = first;
@@ -46,12 +46,12 @@ internal sealed class Rolling : Scenario
                 old = next;
                 balancer.Add(nextSession);
                 await Task.Delay(Between, first.Time, trial.Cancel);
-                var at = leaving.Signal(ChildSignal.Terminate);
+                var at = await leaving.SignalAsync(ChildSignal.Terminate);
                 await Task.Delay(BalancerDelay, first.Time, trial.Cancel);
                 balancer.RemoveOldest();
                 var exit = await leaving.ExitAsync(at, trial.StopLimit, trial.Cancel);
                 await leaving.DisposeAsync();
-                evidence.Expect(exit is not null, string.Create(CultureInfo.InvariantCulture, $"server {round} was still running after the budget; killed by the trial"), "See idle-stop.");
+                evidence.Expect(exit is not null, string.Create(CultureInfo.InvariantCulture, $"server {round} was still running after the budget"), "See idle-stop.");
                 if (exit is null)
                     break;
             }

@@ -21,6 +21,9 @@ internal abstract class Scenario
     /// <summary>Whether it belongs to the short trial.</summary>
     public virtual bool IsQuick => false;
 
+    /// <summary>Whether it says something about images alone.</summary>
+    public virtual bool NeedsImage => false;
+
     /// <summary>Holds it.</summary>
     public abstract Task<Outcome> RunAsync(ScenarioContext trial);
 }

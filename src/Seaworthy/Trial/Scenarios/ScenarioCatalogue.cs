@@ -21,6 +21,7 @@ internal static class ScenarioCatalogue
         new Orphans(),
         new Rolling(),
         new IdleSessions(),
+        new Image(),
     ];
 
     /// <summary>One by its name; null when there is none.</summary>

@@ -33,7 +33,7 @@ internal sealed class StopUnderLoad : Scenario
         await using var load = new OpenLoad(trial.Options.Rate, due => trial.CallAsync(session, due), server.Time, trial.Cancel);
         await Task.Delay(TimeSpan.FromMilliseconds(1000 + trial.Random.Next(500)), server.Time, trial.Cancel);
 
-        var at = server.Signal(ChildSignal.Terminate);
+        var at = await server.SignalAsync(ChildSignal.Terminate);
         evidence.CountFrom(at);
         var exit = await server.ExitAsync(at, trial.StopLimit, trial.Cancel);
         await Task.Delay(AfterExit, server.Time, trial.Cancel);

@@ -44,7 +44,7 @@ internal sealed class CommandServer : IServerProcess
     }
 
     /// <inheritdoc/>
-    public bool Signal(ChildSignal signal) => _child.SignalLeader(signal);
+    public Task<bool> SignalAsync(ChildSignal signal) => Task.FromResult(_child.SignalLeader(signal));
 
     /// <inheritdoc/>
     public IReadOnlyList<ProcessView> Descendants() => _child.Descendants();

@@ -16,6 +16,9 @@ internal sealed class CommandTarget(
     public string Name { get; init; } = string.Join(' ', command);
 
     /// <inheritdoc/>
+    public bool IsStartable => true;
+
+    /// <inheritdoc/>
     public bool CanRunTwo => port is null;
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal interface IServerProcess : IAsyncDisposable
     string LastLines { get; }
 
     /// <summary>Sends a signal to the process that was started alone, as a container runtime does; false when it has ended.</summary>
-    bool Signal(ChildSignal signal);
+    Task<bool> SignalAsync(ChildSignal signal);
 
     /// <summary>Every live process that it started, itself left out; also after its end. Empty where that cannot be seen.</summary>
     IReadOnlyList<ProcessView> Descendants();

@@ -6,6 +6,9 @@ internal interface ITarget
     /// <summary>What it is, for people.</summary>
     string Name { get; }
 
+    /// <summary>Whether the trial can start it, and start it again.</summary>
+    bool IsStartable { get; }
+
     /// <summary>Whether two of its servers can run at the same time.</summary>
     bool CanRunTwo { get; }
 
