@@ -12,7 +12,7 @@ trap 'rm -rf "$folder"' EXIT
 wrong=0
 for round in $(seq "$rounds"); do
   for fault in none $scenarios; do
-    rm -rf "$folder/lock"
+    rm -f "$folder/lock"
     "$seaworthy" trial --budget 2s --seed "$round" --env "LOCK=$folder/lock" --format json -- node "$server" "$fault" >"$folder/report.json" 2>/dev/null || true
     verdicts=$(node -e '
       const [trial] = JSON.parse(require("fs").readFileSync(process.argv[1])).trials;

@@ -1,8 +1,8 @@
 // An MCP server over HTTP that keeps every promise of `seaworthy trial` but one: node one-fault-server.mjs [SCENARIO]
-// Environment: PORT, BUDGET_MS (its shutdown budget, 2000), LOCK (a folder, for the fault `rolling`). No packages.
+// Environment: PORT, BUDGET_MS (its shutdown budget, 2000), LOCK (a file, for the fault `rolling`). No packages.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmdirSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,13 +10,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 const fault = process.argv[2];
 const budget = Number(process.env.BUDGET_MS ?? 2000);
 const quiet = 150;
+// For the fault `stop-under-load`: later than the last call of a balancer that takes a server out, so that `rolling` does not see it.
+const rude = 600;
 
 const sessions = new Set();
 const streams = new Set();
 const slow = new Map();
 const sockets = new Set();
 let served = 0;
-let refused = 0;
+let echoed = 0;
+let stoppedAt;
 let draining = false;
 let serving = true;
 let worker;
@@ -52,6 +55,10 @@ listener.on('connection', socket => {
   socket.on('close', () => sockets.delete(socket));
 });
 
+function isLoaded() {
+  return fault === 'stop-under-load' && echoed >= 10 && slow.size === 0;
+}
+
 function isHealthy() {
   return worker?.signalCode == null && (!draining || fault === 'lame-duck');
 }
@@ -59,8 +66,7 @@ function isHealthy() {
 async function answer(message, res) {
   const { id, method, params } = message;
   if (!serving || (draining && fault !== 'lame-duck')) {
-    refused++;
-    if (fault === 'stop-under-load' && slow.size === 0) {
+    if (isLoaded() && performance.now() - stoppedAt > rude) {
       res.socket.resetAndDestroy();
       return;
     }
@@ -87,6 +93,7 @@ async function answer(message, res) {
     await wait(params.arguments.ms);
     if (slow.delete(id)) send(res, 200, { id, result: { content: [{ type: 'text', text: 'slept' }] } });
   } else {
+    echoed++;
     send(res, 200, { id, result: { content: [{ type: 'text', text: params?.arguments?.text ?? '' }] } });
   }
 }
@@ -97,11 +104,12 @@ function send(res, status, message, headers = {}) {
 
 async function stop(signal) {
   if (draining) return;
-  const isIdle = slow.size === 0 && sockets.size === 0 && streams.size === 0 && served < 10;
+  const isIdle = slow.size === 0 && streams.size === 0 && served < 10;
   draining = true;
+  stoppedAt = performance.now();
   if (fault === 'open-streams' && streams.size > 0) return;
   for (const stream of streams) stream.end();
-  if (fault === 'stop-in-call' && slow.size >= 3) for (const res of [...slow.values()]) res.destroy();
+  if (fault === 'stop-in-call' && signal === 'SIGTERM' && slow.size >= 3) for (const res of [...slow.values()]) res.destroy();
   const limit = wait(budget - 250, 'limit', { ref: false });
   if (fault === 'polite-refusal' && slow.size > 0) {
     await wait(300);
@@ -116,17 +124,32 @@ async function stop(signal) {
     await sent;
   }
   // Connections that are already on their way are refused politely before the listener closes.
-  for (let before = -1; before !== refused && !await Promise.race([limit, wait(quiet)]);) before = refused;
+  await wait(isLoaded() ? rude + 2 * quiet : quiet);
   if (fault === 'idle-connections') while (sockets.size > 0) await wait(5);
+  // Right after a poll everybody who had come has been accepted; who was accepted is answered.
+  await new Promise(setImmediate);
   listener.close();
+  listener.closeIdleConnections();
+  while (sockets.size > 0 && !await Promise.race([limit, wait(5)])) ;
   worker?.kill('SIGKILL');
-  if (fault === 'rolling') rmdirSync(process.env.LOCK);
+  if (fault === 'rolling') rmSync(process.env.LOCK, { force: true });
   process.exit(cut && fault !== 'beyond-budget' ? 1 : fault === 'idle-stop' && isIdle ? 1 : 0);
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 1 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 process.on('SIGTERM', stop);
 if (fault !== 'sigint') process.on('SIGINT', stop);
-if (fault === 'rolling') mkdirSync(process.env.LOCK);
+if (fault === 'rolling') {
+  if (existsSync(process.env.LOCK) && isAlive(Number(readFileSync(process.env.LOCK)))) throw new Error('another one runs');
+  writeFileSync(process.env.LOCK, String(process.pid));
+}
 if (fault === 'crash') worker = spawn('sleep', ['1000']);
 if (fault === 'orphans') spawn('sleep', ['1000'], { detached: true, stdio: 'ignore' }).unref();
 if (fault === 'ready-in-time') await wait(5500);

@@ -12,7 +12,7 @@ public class ToolChoiceTests
     [InlineData("""{"readOnlyHint":true,"openWorldHint":true}""")]
     public void A_tool_that_is_not_marked_read_only_or_reaches_out_is_never_chosen(string annotations)
     {
-        var tools = Read($$"""{"name":"t","annotations":{{annotations}},"inputSchema":{"type":"object","properties":{"ms":{"type":"integer"}}}}""", """{"name":"bare"}""");
+        var tools = Read("""{"name":"t","annotations":""" + annotations + ""","inputSchema":{"type":"object","properties":{"ms":{"type":"integer"}}}}""", """{"name":"bare"}""");
 
         Assert.Empty(ToolChoice.ForLoad(tools));
         Assert.Empty(ToolChoice.ForLength(tools));
@@ -60,7 +60,7 @@ public class ToolChoiceTests
     {
         using var document = JsonDocument.Parse(properties);
         var names = string.Join(',', document.RootElement.EnumerateObject().Select(property => $"\"{property.Name}\""));
-        return $$"""{"name":"t","annotations":{"readOnlyHint":true},"inputSchema":{"type":"object","required":[{{names}}],"properties":{{properties}}}}""";
+        return $$$"""{"name":"t","annotations":{"readOnlyHint":true},"inputSchema":{"type":"object","required":[{{{names}}}],"properties":{{{properties}}}}}""";
     }
 
     private static IReadOnlyList<ToolDescription> Read(params string[] tools)

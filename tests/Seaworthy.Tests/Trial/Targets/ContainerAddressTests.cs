@@ -21,7 +21,7 @@ public class ContainerAddressTests
 
     private static IPEndPoint Find(string networks)
     {
-        using var document = JsonDocument.Parse($$"""{"Networks":{{networks}},{{Ports}}}""");
+        using var document = JsonDocument.Parse($$$"""{"Networks":{{{networks}}},{{{Ports}}}}""");
         return ContainerAddress.Find(document.RootElement, 3000);
     }
 }
