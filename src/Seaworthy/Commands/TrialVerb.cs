@@ -50,7 +50,9 @@ internal sealed class TrialVerb : Verb
             TrialList.Write(call.Output);
             return Task.FromResult(ExitCode.AllAnswered);
         }
-        errors.AddRange(Validate(settings, call.Arguments.CommandWithoutDashes));
+        // What was not understood would be missed here, too.
+        if (errors.Count == 0)
+            errors.AddRange(Validate(settings, call.Arguments.CommandWithoutDashes));
         var scenarios = Choose(settings);
         if (scenarios.Count == 0)
             errors.Add("--only, --skip and --quick leave no scenario. See seaworthy trial --list.");
@@ -63,10 +65,9 @@ internal sealed class TrialVerb : Verb
 
     private static IEnumerable<string> Validate(TrialSettings settings, bool isExplained)
     {
-        string[] given = [
-            .. settings.Command.Count > 0 ? ["-- COMMAND"] : Array.Empty<string>(), .. settings.Image is null ? Array.Empty<string>() : ["--image"],
-            .. settings.Url is null ? Array.Empty<string>() : ["--url"], .. settings.Compared.Count > 0 ? ["--compare"] : Array.Empty<string>(),
-        ];
+        (string Name, bool IsGiven)[] targets =
+            [("-- COMMAND", settings.Command.Count > 0), ("--image", settings.Image is not null), ("--url", settings.Url is not null), ("--compare", settings.Compared.Count > 0)];
+        var given = targets.Where(target => target.IsGiven).Select(target => target.Name).ToArray();
         if (given.Length == 0 && !isExplained)
             yield return "COMMAND is missing: what starts the server, after --. For example: seaworthy trial -- node server.js. Or name --image, or --url and --pid, or --compare.";
         if (given.Length > 1)

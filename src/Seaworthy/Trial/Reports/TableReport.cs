@@ -12,6 +12,8 @@ internal sealed class TableReport(TextWriter output, bool colour)
 
     private static readonly string Indent = new(' ', 12 + NameColumn);
 
+    private static readonly string Continued = Indent + "      ";
+
     /// <summary>Writes it.</summary>
     public void Write(TrialReport report)
     {
@@ -40,8 +42,8 @@ internal sealed class TableReport(TextWriter output, bool colour)
         WriteWrapped($"{verdict}{name.PadRight(NameColumn)}", outcome.Verdict == Verdict.Failed ? scenario.Promise : outcome.Seen);
         foreach (var fault in outcome.Faults)
         {
-            WriteWrapped(Indent, $"seen: {fault.Seen}");
-            WriteWrapped(Indent, $"do:   {fault.Remedy}");
+            WriteWrapped(Indent + "seen: ", fault.Seen);
+            WriteWrapped(Indent + "do:   ", fault.Remedy);
         }
     }
 
@@ -50,12 +52,12 @@ internal sealed class TableReport(TextWriter output, bool colour)
         var line = "";
         foreach (var word in text.ReplaceLineEndings(" ").Split(' '))
         {
-            if (line.Length > 0 && Indent.Length + line.Length + 1 + word.Length > Width)
+            if (line.Length > 0 && Continued.Length + line.Length + 1 + word.Length > Width)
             {
                 output.WriteLine(left + line);
-                (left, line) = (Indent, "      ");
+                (left, line) = (Continued, "");
             }
-            line += line.Length > 0 && !line.EndsWith(' ') ? $" {word}" : word;
+            line += line.Length > 0 ? $" {word}" : word;
         }
         output.WriteLine(left + line);
     }
