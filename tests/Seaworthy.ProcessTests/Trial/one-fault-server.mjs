@@ -1,5 +1,6 @@
 // An MCP server over HTTP that keeps every promise of `seaworthy trial` but one: node one-fault-server.mjs [SCENARIO]
-// Environment: PORT, BUDGET_MS (its shutdown budget, 2000), LOCK (a file, for the fault `rolling`). No packages.
+// Environment: PORT, BUDGET_MS (its shutdown budget, 2000), LOCK (a file, for the fault `rolling`), TOOLS (those that it has, with commas;
+// all), WROTE (a file that its tool `write` writes). No packages.
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,7 +29,7 @@ const tools = [
   tool('echo', { text: { type: 'string' } }, { readOnlyHint: true, openWorldHint: false }),
   tool('sleep', { ms: { type: 'integer' } }, { readOnlyHint: true, openWorldHint: false }),
   tool('write', {}, { readOnlyHint: false }),
-];
+].filter(({ name }) => process.env.TOOLS?.split(',').includes(name) ?? true);
 
 function tool(name, properties, annotations) {
   return { name, inputSchema: { type: 'object', properties, required: Object.keys(properties) }, annotations };
@@ -92,6 +93,9 @@ async function answer(message, res) {
     slow.set(id, res);
     await wait(params.arguments.ms);
     if (slow.delete(id)) send(res, 200, { id, result: { content: [{ type: 'text', text: 'slept' }] } });
+  } else if (params?.name === 'write') {
+    writeFileSync(process.env.WROTE, 'written');
+    send(res, 200, { id, result: { content: [{ type: 'text', text: 'written' }] } });
   } else {
     echoed++;
     send(res, 200, { id, result: { content: [{ type: 'text', text: params?.arguments?.text ?? '' }] } });
