@@ -5,7 +5,7 @@ using Seaworthy.ProcessTests.Upstream;
 namespace Seaworthy.ProcessTests.Trial;
 
 /// <summary>A server that runs already.</summary>
-[Collection(TrialCollection.Name)]
+[Collection(OneTrialAtATime.Name)]
 public class AttachedServerTests
 {
     [Theory]

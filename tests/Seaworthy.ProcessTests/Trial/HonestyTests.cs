@@ -1,7 +1,7 @@
 namespace Seaworthy.ProcessTests.Trial;
 
 /// <summary>What a trial never does, and never claims.</summary>
-[Collection(TrialCollection.Name)]
+[Collection(OneTrialAtATime.Name)]
 public sealed class HonestyTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("trial-").FullName;

@@ -5,7 +5,7 @@ using Seaworthy.ProcessTests.Upstream;
 namespace Seaworthy.ProcessTests.Trial;
 
 /// <summary>Servers that know nothing of Seaworthy.</summary>
-[Collection(TrialCollection.Name)]
+[Collection(OneTrialAtATime.Name)]
 public class RealServerTests
 {
     private static readonly string[] EverythingCalls =

@@ -3,7 +3,7 @@ using Seaworthy.ProcessTests.Harness;
 namespace Seaworthy.ProcessTests.Trial;
 
 /// <summary>Every scenario is seen to pass on a server that keeps the promise, and to fail on one that breaks it.</summary>
-[Collection(TrialCollection.Name)]
+[Collection(OneTrialAtATime.Name)]
 public class VerdictTests
 {
     /// <summary>Every promise that can be broken.</summary>
