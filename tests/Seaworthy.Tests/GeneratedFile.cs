@@ -18,6 +18,9 @@ internal static class GeneratedFile
         Assert.True(File.ReadAllText(file) == content, $"{path} is out of date. Run the tests with {UpdateVariable}=1 and commit it.");
     }
 
+    /// <summary>A committed file of which only a part is made.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;
