@@ -1,5 +1,5 @@
-using Seaworthy.Hosting.Settings;
 using Seaworthy.Commands.Options;
+using Seaworthy.Hosting.Settings;
 using Option = Seaworthy.Commands.Options.OptionDescription<Seaworthy.Commands.TrialSettings>;
 
 namespace Seaworthy.Commands;

@@ -1,6 +1,6 @@
-using Seaworthy.Hosting.Settings;
 using Seaworthy.Commands.Options;
 using Seaworthy.Commands.Parsing;
+using Seaworthy.Hosting.Settings;
 using Seaworthy.Trial.Calls;
 using Seaworthy.Trial.Mcp;
 using Seaworthy.Trial.Scenarios;

@@ -130,8 +130,8 @@ async function stop(signal) {
   // Connections that are already on their way are refused politely before the listener closes.
   await wait(isLoaded() ? rude + 2 * quiet : quiet);
   if (fault === 'idle-connections') while (sockets.size > 0) await wait(5);
-  // Right after a poll everybody who had come has been accepted; who was accepted is answered.
-  await new Promise(setImmediate);
+  // Each round of the loop accepts one of those who have come; who was accepted is answered.
+  for (let round = 0; round < 200; round++) await new Promise(setImmediate);
   listener.close();
   listener.closeIdleConnections();
   while (sockets.size > 0 && !await Promise.race([limit, wait(5)])) ;
