@@ -23,7 +23,7 @@ internal sealed class ContainerEngine
             var engine = new ContainerEngine(program);
             try
             {
-                _ = await engine.RunAsync(["info", "--format", "{{.ID}}"], cancel, "info");
+                _ = await engine.RunAsync(["info"], cancel, "info");
                 return engine;
             }
             catch (TrialException e)
