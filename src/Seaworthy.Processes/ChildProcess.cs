@@ -75,6 +75,17 @@ public sealed class ChildProcess : IAsyncDisposable
             _ = Libc.Kill(-Id, (int)signal);
     }
 
+    /// <summary>Sends a signal to the program alone, as a container runtime does; false when it has ended.</summary>
+    public bool SignalLeader(ChildSignal signal)
+    {
+        _killed |= signal == ChildSignal.Kill;
+        return !Exited.IsCompleted && Libc.Kill(Id, (int)signal) == 0;
+    }
+
+    /// <summary>Every live process that the program started, itself left out; also after its end.</summary>
+    public IReadOnlyList<ProcessView> Descendants() =>
+        [.. Leftovers.Find().Where(id => id != Id).Select(ProcessView.Read).OfType<ProcessView>()];
+
     /// <summary>
     /// Ends the program and everything it started: the end of its input, SIGTERM to the group, SIGKILL, each only when the step
     /// before was not enough in its time. May be called again with less patience while an earlier call waits.

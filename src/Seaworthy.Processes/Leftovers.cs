@@ -9,8 +9,15 @@ namespace Seaworthy.Processes;
 /// The number of a session stays taken for as long as it has a member, and is free again afterwards. A process with
 /// that number which is not the leader we started therefore means that nothing of the session was left.
 /// </remarks>
+/// <param name="sessionId">The session; 0 for none: then the marker alone tells.</param>
+/// <param name="leaderStart">When its leader was started, in clock ticks since boot. Nothing older is ours.</param>
+/// <param name="marker">The marker.</param>
+/// <param name="time">The clock.</param>
 internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker, TimeProvider time)
 {
+    /// <summary>Never ours, whatever its session says. The kernel's threads, and whoever came from outside the pid namespace, are in session 0.</summary>
+    private const int Init = 1;
+
     /// <summary>What outlives SIGKILL for so long is held by the kernel; waiting for it would keep the next worker from its start.</summary>
     private static readonly TimeSpan KernelPatience = TimeSpan.FromSeconds(1);
 
@@ -19,12 +26,12 @@ internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker,
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
-    private readonly byte[] _marker = Encoding.ASCII.GetBytes(marker);
+    private readonly byte[] _marker = marker.Length > 0 ? Encoding.ASCII.GetBytes(marker) : throw new ArgumentException("Everything would carry it.", nameof(marker));
 
     /// <summary>Every one that is alive.</summary>
     public List<int> Find()
     {
-        var all = ProcStat.ReadAll().Where(stat => stat.StartTicks >= leaderStart && stat.Id != Environment.ProcessId).ToList();
+        var all = ProcStat.ReadAll().Where(stat => stat.StartTicks >= leaderStart && stat.Id > Init && stat.Id != Environment.ProcessId).ToList();
         var reused = all.Exists(stat => stat.Id == sessionId && stat.StartTicks != leaderStart);
         return [.. all.Where(stat => !stat.IsZombie && (IsOfSession(stat, reused) || WorkerMarker.IsOn(stat.Id, _marker)))
             .Select(stat => stat.Id)];
@@ -64,5 +71,5 @@ internal sealed class Leftovers(int sessionId, ulong leaderStart, string marker,
         return ended.Count;
     }
 
-    private bool IsOfSession(ProcStat stat, bool reused) => stat.SessionId == sessionId && !reused;
+    private bool IsOfSession(ProcStat stat, bool reused) => sessionId > Init && stat.SessionId == sessionId && !reused;
 }

@@ -74,4 +74,16 @@ public sealed class LeftoversTests
 
         Assert.Empty(earlier.Find());
     }
+
+    // Session 0 holds PID 1, the kernel's threads and whoever came from outside the pid namespace.
+    [Theory(Timeout = 30_000)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void No_session_of_the_system_is_ever_ours(int sessionId) =>
+        Assert.Empty(new Leftovers(sessionId, leaderStart: 0, marker: "no-such-marker", TimeProvider.System).Find());
+
+    [Fact]
+    public void A_marker_that_everything_would_carry_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new Leftovers(0, leaderStart: 0, marker: "", TimeProvider.System));
 }

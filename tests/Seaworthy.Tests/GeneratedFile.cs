@@ -21,6 +21,9 @@ internal static class GeneratedFile
     /// <summary>The root of the repository.</summary>
     public static string Root => FindRoot();
 
+    /// <summary>A committed file of which only a part is made.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;

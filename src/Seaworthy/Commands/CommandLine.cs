@@ -32,5 +32,5 @@ internal static class CommandLine
     }
 
     /// <summary>Every verb, in the order of the overview.</summary>
-    public static IReadOnlyList<Verb> Verbs(RunHandler run) => [new RunVerb(run), new CheckVerb(), new RulesVerb(), new ExplainVerb(), new HealthVerb(), new VersionVerb()];
+    public static IReadOnlyList<Verb> Verbs(RunHandler run) => [new RunVerb(run), new TrialVerb(), new CheckVerb(), new RulesVerb(), new ExplainVerb(), new HealthVerb(), new VersionVerb()];
 }

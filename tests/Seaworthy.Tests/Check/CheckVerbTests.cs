@@ -111,7 +111,7 @@ public class CheckVerbTests
     public void Standard_input_is_read()
     {
         using var output = new StringWriter();
-        var arguments = new ParsedArguments(new CheckVerb(), false, false, new Dictionary<string, string>(), null, false, []) { Operands = ["-"] };
+        var arguments = new ParsedArguments(new CheckVerb(), false, false, new Dictionary<string, IReadOnlyList<string>>(), null, false, []) { Operands = ["-"] };
         var pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'x:1', securityContext: {privileged: true}}]}\n"u8.ToArray();
 
         var exit = CheckVerb.Execute(new VerbCall(arguments, Facts.Desk, output, output), () => new MemoryStream(pod));

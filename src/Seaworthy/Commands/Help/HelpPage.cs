@@ -43,7 +43,7 @@ internal static class HelpPage
 
     private static void WriteOption(OptionDescription option, HelpWriter page)
     {
-        page.Columns($"{option.Name} {option.ValueName}".TrimEnd(), option.Help, OptionColumn);
+        page.Columns($"{option.Name} {option.ValueName}".TrimEnd(), option.Help + (option.IsRepeatable ? " May be given several times." : ""), OptionColumn);
         page.Columns(option.Environment is { } variable ? $"  {variable}" : "", $"Default: {option.DefaultText}", OptionColumn);
     }
 

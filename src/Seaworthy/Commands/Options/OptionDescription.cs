@@ -13,7 +13,7 @@ internal abstract class OptionDescription
     public required string ValueName { get; init; }
 
     /// <summary>Whether it stands alone, without a value.</summary>
-    public bool IsSwitch => ValueName.Length == 0;
+    public bool IsFlag => ValueName.Length == 0;
 
     /// <summary>Ends the sentence "Accepted: …", without a full stop.</summary>
     public required string Accepted { get; init; }
@@ -26,6 +26,9 @@ internal abstract class OptionDescription
 
     /// <summary>One sentence.</summary>
     public required string Help { get; init; }
+
+    /// <summary>Whether it may be given several times.</summary>
+    public bool IsRepeatable { get; init; }
 
     /// <summary>The heading it stands under.</summary>
     public required OptionSection Section { get; init; }

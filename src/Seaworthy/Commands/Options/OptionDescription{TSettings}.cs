@@ -1,4 +1,5 @@
 using Seaworthy.Hosting.Settings;
+
 namespace Seaworthy.Commands.Options;
 
 /// <summary>An option of a command whose settings are <typeparamref name="TSettings"/>.</summary>
@@ -11,7 +12,7 @@ internal sealed class OptionDescription<TSettings> : OptionDescription
     /// <summary>Describes an option; the environment name follows from <paramref name="name"/>.</summary>
     public static OptionDescription<TSettings> Create<TValue>(
         OptionSection section, string name, ValueKind<TValue> kind, OptionDefault otherwise, string help,
-        Func<TSettings, TValue, TSettings> set, bool inEnvironment = true) => new()
+        Func<TSettings, TValue, TSettings> set, bool inEnvironment = true, bool isRepeatable = false) => new()
         {
             Name = name,
             Environment = inEnvironment ? EnvironmentName(name) : null,
@@ -21,8 +22,22 @@ internal sealed class OptionDescription<TSettings> : OptionDescription
             DefaultNote = otherwise.Note,
             Help = help,
             Section = section,
+            IsRepeatable = isRepeatable,
             Apply = (settings, text) => kind.TryRead(text, out var value) ? set(settings, value) : default,
         };
+
+    /// <summary>Describes an option without a value.</summary>
+    public static OptionDescription<TSettings> CreateFlag(OptionSection section, string name, string help, Func<TSettings, TSettings> set) => new()
+    {
+        Name = name,
+        ValueName = "",
+        Accepted = "no value",
+        Default = null,
+        DefaultNote = "off",
+        Help = help,
+        Section = section,
+        Apply = (settings, _) => set(settings),
+    };
 
     private static string EnvironmentName(string name) => "SEAWORTHY_" + name[2..].Replace('-', '_').ToUpperInvariant();
 }

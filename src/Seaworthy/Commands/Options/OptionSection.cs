@@ -23,4 +23,16 @@ internal enum OptionSection
 
     /// <summary>What is written to standard output.</summary>
     Logging,
+
+    /// <summary>What is put to the trial.</summary>
+    Target,
+
+    /// <summary>What is called.</summary>
+    Calls,
+
+    /// <summary>What is tried.</summary>
+    Scenarios,
+
+    /// <summary>What is told.</summary>
+    Report,
 }

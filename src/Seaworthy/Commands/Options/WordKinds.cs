@@ -7,9 +7,6 @@ namespace Seaworthy.Commands.Options;
 /// <summary>The kinds of values that are one of a few words.</summary>
 internal static class WordKinds
 {
-    /// <summary>An option without a value.</summary>
-    public static ValueKind<bool> Switch { get; } = new("", "no value", (string text, out bool value) => value = text == "true");
-
     /// <summary>A revision of the protocol.</summary>
     public static ValueKind<string> Revision { get; } =
         ValueKinds.Choice("DATE", "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28");

@@ -45,32 +45,27 @@ internal sealed class ArgumentParser(IReadOnlyList<Verb> verbs)
         var command = new Command(verb.Name) { TreatUnmatchedTokensAsErrors = false };
         foreach (var option in verb.Options)
         {
-            if (option.IsSwitch)
-            {
-                command.Add(new Option<bool>(option.Name) { Arity = ArgumentArity.Zero });
-                continue;
-            }
             // Any number, so that a missing or a second value is refused in our words.
-            command.Add(new Option<string[]>(option.Name) { Arity = ArgumentArity.ZeroOrMore });
+            command.Add(new Option<string[]>(option.Name) { Arity = option.IsFlag ? ArgumentArity.Zero : ArgumentArity.ZeroOrMore });
         }
         return command;
     }
 
-    private static Dictionary<string, string> ReadValues(Verb verb, ParseResult parsed, List<string> errors)
+    private static Dictionary<string, IReadOnlyList<string>> ReadValues(Verb verb, ParseResult parsed, List<string> errors)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var option in verb.Options)
         {
             if (parsed.GetResult(option.Name) is not OptionResult { Implicit: false } given)
                 continue;
-            if (option.IsSwitch)
-                values[option.Name] = "true";
+            if (option.IsFlag)
+                values[option.Name] = [option.Name];
             else if (given.Tokens.Count < given.IdentifierTokenCount)
                 errors.Add($"{option.Name} needs a value. Accepted: {option.Accepted}.");
-            else if (given.Tokens.Count > 1)
+            else if (given.Tokens.Count > 1 && !option.IsRepeatable)
                 errors.Add($"{option.Name} is given {given.Tokens.Count} times. Give it once.");
             else
-                values[option.Name] = given.Tokens[0].Value;
+                values[option.Name] = [.. given.Tokens.Select(token => token.Value)];
         }
         return values;
     }

@@ -14,21 +14,25 @@ internal static class OptionReader
         var settings = defaults;
         foreach (var option in options)
         {
-            if (Find(option, call) is not var (source, value))
-                continue;
-            if (option.Apply(settings, value) is { } changed)
-                settings = changed;
-            else
-                errors.Add(UsageText.NotAccepted(source, value, option.Accepted));
+            foreach (var (source, value) in FindAll(option, call))
+            {
+                if (option.Apply(settings, value) is { } changed)
+                    settings = changed;
+                else
+                    errors.Add(UsageText.NotAccepted(source, value, option.Accepted));
+            }
         }
         return settings;
     }
 
     /// <summary>Where the value of an option comes from, and the value; null when it keeps its default.</summary>
-    public static (string Source, string Value)? Find(OptionDescription option, VerbCall call)
+    public static (string Source, string Value)? Find(OptionDescription option, VerbCall call) =>
+        FindAll(option, call) is [var first, ..] ? first : null;
+
+    private static (string Source, string Value)[] FindAll(OptionDescription option, VerbCall call)
     {
         if (call.Arguments.Values.TryGetValue(option.Name, out var typed))
-            return (option.Name, typed);
-        return option.Environment is { } variable && call.Facts.Variable(variable) is { } set ? (variable, set) : null;
+            return [.. typed.Select(value => (option.Name, value))];
+        return option.Environment is { } variable && call.Facts.Variable(variable) is { } set ? [(variable, set)] : [];
     }
 }

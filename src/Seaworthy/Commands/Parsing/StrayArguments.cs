@@ -43,6 +43,8 @@ internal sealed class StrayArguments
 
     private static bool TakesNext(string text) => IsOption(text) && !text.Contains('=', StringComparison.Ordinal);
 
+    private static bool IsFlag(Verb verb, string text) => verb.Options.Any(option => option.IsFlag && option.Name == text);
+
     private static string? DidYouMean(string typed, IEnumerable<string> candidates) =>
         Nearest.To(typed, candidates) is { } nearest ? $" Did you mean {nearest}?" : null;
 
@@ -83,7 +85,7 @@ internal sealed class StrayArguments
     {
         var index = _args.Index().First(arg => arg.Item == verb.Name).Index + 1;
         while (index < _args.Count && IsOption(_args[index]))
-            index += TakesNext(_args[index]) && index + 1 < _args.Count && !IsOption(_args[index + 1]) ? 2 : 1;
+            index += TakesNext(_args[index]) && !IsFlag(verb, _args[index]) && index + 1 < _args.Count && !IsOption(_args[index + 1]) ? 2 : 1;
         return index;
     }
 }

@@ -13,7 +13,7 @@ public class HealthTargetTests
     [InlineData("container", "podman", "http://127.0.0.1:3000/health")]
     public void It_follows_the_environment_of_the_server(string variable, string value, string asked)
     {
-        var arguments = new ParsedArguments(null, false, false, new Dictionary<string, string>(), null, false, []);
+        var arguments = new ParsedArguments(null, false, false, new Dictionary<string, IReadOnlyList<string>>(), null, false, []);
         var errors = new List<string>();
 
         var target = HealthTarget.Default(new(arguments, Facts.With((variable, value)), TextWriter.Null, TextWriter.Null), errors);

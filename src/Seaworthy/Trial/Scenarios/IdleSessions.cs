@@ -1,0 +1,62 @@
+using System.Globalization;
+using Seaworthy.Processes;
+using Seaworthy.Trial.Mcp;
+
+namespace Seaworthy.Trial.Scenarios;
+
+/// <summary>Clients that come, and never say goodbye.</summary>
+internal sealed class IdleSessions : Scenario
+{
+    private const int Sessions = 1000;
+    private const int AtOnce = 16;
+
+    public override string Name => "idle-sessions";
+
+    public override string Promise => "A thousand sessions whose clients are gone hurt nobody: the next client is served, and a stop is prompt.";
+
+    public override string Judgement =>
+        "1,000 clients shake hands and never come back. Each must be answered or turned away with 503 or 429; then a new client must be served, " +
+        "and after SIGTERM the process must end with exit 0 within half the budget, 8 s at most.";
+
+    public override string Evidence => "How many were taken, the time it took, the memory for each, the exit code, and the time to the exit.";
+
+    public override string Remedy => "Bound sessions in number and idle time, start no process for each, and close their transports on SIGTERM. Or put it behind seaworthy run.";
+
+    public override async Task<Outcome> RunAsync(ScenarioContext trial)
+    {
+        var (server, session) = await trial.StartAsync();
+        await using var _ = server;
+        if (session.Id is null)
+            return Outcome.NotTested(Revisions.IsStateless(session.Revision) ? $"{session.Revision} has no sessions" : "the server hands out no sessions");
+        var evidence = new Evidence(server);
+        var before = server.Process.ResidentBytes();
+        var began = server.Time.GetTimestamp();
+        var opened = new CallRecord[Sessions];
+        await Parallel.ForAsync(0, Sessions, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = trial.Cancel },
+            async (i, _) => opened[i] = (await server.TryConnectAsync(session.Revision, trial.Cancel)).Record);
+        evidence.Fact("handshakes took", server.Time.GetElapsedTime(began));
+        NoteMemory(server, before, evidence);
+
+        if (Array.Find(opened, record => record.Fate is not (CallFate.Answered or CallFate.TurnedAway)) is { } failed)
+            evidence.Fault(string.Create(CultureInfo.InvariantCulture, $"a handshake failed with {opened.Count(record => record.Fate == CallFate.Answered)} sessions open: {failed.Describe()}"), Remedy);
+        var next = await trial.CallAsNewClientAsync(server);
+        evidence.Add(next);
+        evidence.Expect(next.Fate == CallFate.Answered, $"after {Sessions} sessions a new client is not served: {next.Describe()}", Remedy);
+
+        var at = await server.SignalAsync(ChildSignal.Terminate);
+        evidence.CountFrom(at);
+        var exit = await server.ExitAsync(at, trial.PromptLimit, trial.Cancel);
+        evidence.ExpectCleanExit(exit, "SIGTERM", trial.PromptLimit);
+        return evidence.Conclude(exit is null ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"{opened.Count(record => record.Fate == CallFate.Answered)} sessions; the next client was served; {exit.Description}, {Elapsed.Text(server.Time.GetElapsedTime(at, exit.At))} after SIGTERM"));
+    }
+
+    private static void NoteMemory(Server server, long before, Evidence evidence)
+    {
+        var after = server.Process.ResidentBytes();
+        if (before == 0 || after == 0)
+            return;
+        evidence.Fact("memory", string.Create(CultureInfo.InvariantCulture,
+            $"{before / 1e6:0} MB before, {after / 1e6:0} MB after: {Math.Max(0, after - before) / 1e3 / Sessions:0.0} kB a session"));
+    }
+}

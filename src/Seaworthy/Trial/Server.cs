@@ -1,0 +1,73 @@
+using System.Net;
+using Seaworthy.Processes;
+using Seaworthy.Trial.Mcp;
+using Seaworthy.Trial.Targets;
+using Seaworthy.Trial.Wire;
+
+namespace Seaworthy.Trial;
+
+/// <summary>A running server as a scenario sees it.</summary>
+internal sealed class Server(IServerProcess process, string path, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>The process.</summary>
+    public IServerProcess Process => process;
+
+    /// <summary>The clock of all timestamps.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>When it was started.</summary>
+    public long StartedAt { get; } = time.GetTimestamp();
+
+    /// <summary>The HTTP client for it. A server that says localhost may listen on ::1 alone.</summary>
+    public WireClient Wire { get; private set; } = new(process.EndPoint, time);
+
+    /// <summary>Looks whether it listens on the other loopback address.</summary>
+    public void TryOtherLoopback()
+    {
+        if (!IPAddress.IsLoopback(Wire.Server.Address))
+            return;
+        var other = Wire.Server.Address.Equals(IPAddress.Loopback) ? IPAddress.IPv6Loopback : IPAddress.Loopback;
+        Wire = new WireClient(new IPEndPoint(other, Wire.Server.Port), time);
+    }
+
+    /// <summary>Tries to open a session.</summary>
+    public Task<(McpSession? Session, CallRecord Record)> TryConnectAsync(string revision, CancellationToken cancel) =>
+        McpSession.ConnectAsync(Wire, path, revision, cancel);
+
+    /// <summary>GET of a path.</summary>
+    public Task<WireAnswer> GetAsync(string url, CancellationToken cancel) => Wire.ExchangeAsync(WireRequest.Get(url), ProbeTimeout, cancel);
+
+    /// <summary>Sends a signal, and returns when it began to.</summary>
+    public async Task<long> SignalAsync(ChildSignal signal)
+    {
+        var at = time.GetTimestamp();
+        _ = await process.SignalAsync(signal);
+        return at;
+    }
+
+    /// <summary>Waits for the exit until so long after a moment; null when it still runs then.</summary>
+    public async Task<ServerExit?> ExitAsync(long since, TimeSpan limit, CancellationToken cancel)
+    {
+        var left = limit - time.GetElapsedTime(since);
+        try
+        {
+            return await process.Exited.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            return process.Exited.IsCompleted ? await process.Exited : null;
+        }
+    }
+
+    /// <summary>The innermost process of the server: the one that does the work, when others stand before it. Null when it is alone.</summary>
+    public ProcessView? FindLeaf()
+    {
+        var all = process.Descendants();
+        return all.Where(candidate => !all.Any(other => other.ParentId == candidate.Id)).MaxBy(candidate => candidate.StartTicks);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => process.DisposeAsync();
+}

@@ -1,0 +1,43 @@
+using Seaworthy.ProcessTests.Harness;
+
+namespace Seaworthy.ProcessTests.Trial;
+
+/// <summary>Images, built here from nothing but the two published binaries.</summary>
+[Collection(OneTrialAtATime.Name)]
+public class ImageTests
+{
+    [Fact]
+    public async Task A_hardened_image_keeps_its_promises()
+    {
+        await using var image = await TrialImage.BuildAsync("USER 10001:10001", """HEALTHCHECK CMD ["/seaworthy", "health"]""");
+
+        var verdicts = await TrialProcess.HoldAsync("--budget", "4s", "--only", "ready-in-time,stop-in-call,crash,orphans,image", "--image", image.Name);
+
+        Assert.True(verdicts.NotPassed.Length == 0, verdicts.NotPassed);
+        Assert.Equal((0, "10001:10001"), (verdicts.Code, verdicts.Of("image").GetProperty("facts").GetProperty("user").GetString()));
+        Assert.EndsWith("healthy", verdicts.Of("image").GetProperty("facts").GetProperty("health status").GetString());
+    }
+
+    [Fact]
+    public async Task Root_and_a_missing_health_check_are_seen()
+    {
+        await using var image = await TrialImage.BuildAsync();
+
+        var verdicts = await TrialProcess.HoldAsync("--budget", "4s", "--only", "image", "--image", image.Name);
+
+        Assert.Equal(
+            (1, "it runs as root; it has no HEALTHCHECK"),
+            (verdicts.Code, string.Join("; ", verdicts.Of("image").GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("seen").GetString()))));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_not_there_is_not_pulled()
+    {
+        await TrialImage.RequireDockerAsync();
+
+        var verdicts = await TrialProcess.HoldAsync("--image", "seaworthy-no-such-image");
+
+        Assert.Equal(2, verdicts.Code);
+        Assert.Contains("There is no image seaworthy-no-such-image here, and the trial pulls none.", verdicts.Errors);
+    }
+}
