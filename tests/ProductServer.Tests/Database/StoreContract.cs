@@ -127,7 +127,10 @@ public abstract class StoreContract : IAsyncLifetime
         var wildcards = await SearchAsync(database, new ProductQuery { Words = SearchWords.Of("100_% \\"), Limit = 50 });
         var priced = await SearchAsync(database, new ProductQuery
         {
-            Category = "kitchen", LeastCents = 8400, MostCents = 8900, Sort = SortOrder.PriceDescending,
+            Category = "kitchen",
+            LeastCents = 8400,
+            MostCents = 8900,
+            Sort = SortOrder.PriceDescending,
         });
         var paged = await SearchAsync(database, new ProductQuery { Offset = 250, Limit = 50 });
 

@@ -39,7 +39,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var environment = new Dictionary<string, string?>
         {
-            ["DATABASE_URL"] = null, ["DATABASE_URL_FILE"] = null, ["DATA_DIR"] = null, ["ASPNETCORE_URLS"] = null, ["ASPNETCORE_HTTP_PORTS"] = null,
+            ["DATABASE_URL"] = null,
+            ["DATABASE_URL_FILE"] = null,
+            ["DATA_DIR"] = null,
+            ["ASPNETCORE_URLS"] = null,
+            ["ASPNETCORE_HTTP_PORTS"] = null,
             ["PORT"] = null,
         };
         foreach (var (name, value) in settings)
