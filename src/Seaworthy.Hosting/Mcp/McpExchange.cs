@@ -22,6 +22,7 @@ internal sealed class McpExchange : IAsyncDisposable
     private readonly HttpContext? _http;
     private readonly IHttpResponseBodyFeature? _response;
     private readonly EventBody? _body;
+    private readonly IHeaderDictionary? _headers;
     private readonly InFlightCall? _counted;
     private readonly CancellationTokenSource _closing = new();
     private readonly TimeProvider _time;
@@ -34,7 +35,7 @@ internal sealed class McpExchange : IAsyncDisposable
     private ITimer? _timer;
     private CancellationToken _aborted;
     private CancellationTokenRegistration _gone;
-    private volatile bool _isEventStream;
+    private volatile bool _isOver;
 
     /// <summary>An exchange over HTTP.</summary>
     /// <param name="http">The request; its response body and its abortion go through this exchange from here on.</param>
@@ -47,13 +48,8 @@ internal sealed class McpExchange : IAsyncDisposable
         _response = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _body = new EventBody(_response.Stream, time);
         http.Response.Body = _body;
-        // Noted here: whoever looks at silent streams must not touch a response that may be over, and in use for another request.
-        http.Response.OnStarting(static me =>
-        {
-            var exchange = (McpExchange)me;
-            exchange._isEventStream = exchange._http!.Response.ContentType == "text/event-stream";
-            return Task.CompletedTask;
-        }, this);
+        // The dictionary itself: a context that has gone back to its pool throws for whoever asks it, on the timer's thread.
+        _headers = http.Response.Headers;
         _aborted = http.RequestAborted;
         _gone = http.RequestAborted.UnsafeRegister(static me => ((McpExchange)me!).OnClientGone(), this);
         http.RequestAborted = _closing.Token;
@@ -97,7 +93,9 @@ internal sealed class McpExchange : IAsyncDisposable
     public string What => _handling?.What ?? "a call that waits for a place";
 
     /// <summary>How long an event stream has been silent; zero for any other response.</summary>
-    public TimeSpan Silence => _isEventStream && Volatile.Read(ref _answerer) == Nobody ? _body!.Silence : TimeSpan.Zero;
+    public TimeSpan Silence => !_isOver && (string?)_headers?.ContentType == "text/event-stream" && Volatile.Read(ref _answerer) == Nobody
+        ? _body!.Silence
+        : TimeSpan.Zero;
 
     /// <summary>Holds a place, and lasts so long at most, until the call has ended; its handler may outlive the request.</summary>
     public void Bound(RateLimitLease? place, TimeSpan? limit)
@@ -139,7 +137,7 @@ internal sealed class McpExchange : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _gone.DisposeAsync().ConfigureAwait(false);
-        _isEventStream = false;
+        _isOver = true;
         try
         {
             // What was written and not flushed is in a buffer of the response that is taken away.
