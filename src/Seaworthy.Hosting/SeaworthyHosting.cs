@@ -59,6 +59,7 @@ public static class SeaworthyHosting
         AddGuard(services);
         services.AddHealthChecks();
         services.AddOptions<HealthCheckServiceOptions>().PostConfigure<SeaworthyOptions>(BoundChecks);
+        services.AddSingleton<HealthRound>();
         services.AddSingleton<ReadyChecks>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ReadyChecks>());
         services.AddSingleton<IHealthSection>(provider => provider.GetRequiredService<ReadyChecks>());

@@ -27,6 +27,9 @@ internal sealed class Doorway(TimeProvider time)
     private readonly ConcurrentBag<Socket> _listeners = [];
     private readonly ConcurrentDictionary<string, long> _newcomers = new(StringComparer.Ordinal);
 
+    /// <summary>Whether somebody has come in and not said anything yet.</summary>
+    public bool HasNewcomers => !_newcomers.IsEmpty;
+
     /// <summary>Binds as Kestrel does, and remembers the socket. For <see cref="SocketTransportOptions.CreateBoundListenSocket"/>.</summary>
     public Socket Bind(EndPoint endPoint)
     {

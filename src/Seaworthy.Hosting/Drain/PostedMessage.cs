@@ -23,7 +23,11 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
     public string? Cancels { get; private init; }
 
     /// <summary>By what a cancellation finds this call; null without a session, where ids of several clients collide.</summary>
-    public string? Key => Role == PostedRole.Call && Ids is [var id] && Session.Length > 0 ? KeyOf(Session, id) : null;
+    public string? Key => Role == PostedRole.Call && Ids is [var id] && Session.Length > 0 ? KeyOf(Session, RequestKey.Of(id)) : null;
+
+    /// <param name="session">The session.</param>
+    /// <param name="request">The <see cref="RequestKey"/> of the id.</param>
+    public static string KeyOf(string session, string request) => $"{session} {request}";
 
     public static PostedMessage Read(byte[] body, IHeaderDictionary headers)
     {
@@ -41,7 +45,7 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
             OpensSession = envelope.Method == Methods.Initialize,
             Session = session,
             Cancels = envelope is { Kind: MessageKind.Notification, Method: Methods.Cancelled, RequestId.IsPresent: true } && session.Length > 0
-                ? KeyOf(session, envelope.RequestId.Of(body))
+                ? KeyOf(session, RequestKey.Of(envelope.RequestId.Of(body)))
                 : null,
         };
     }
@@ -70,6 +74,4 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
         { Kind: MessageKind.Request, Method: { } method } when method.StartsWith("tasks/", StringComparison.Ordinal) => PostedRole.Continuation,
         _ => PostedRole.Call,
     };
-
-    private static string KeyOf(string session, ReadOnlySpan<byte> id) => $"{session} {RequestKey.Of(id)}";
 }

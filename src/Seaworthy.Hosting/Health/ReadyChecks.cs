@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Lifecycle;
 
 namespace Seaworthy.Hosting.Health;
@@ -12,7 +11,7 @@ namespace Seaworthy.Hosting.Health;
 /// no database.
 /// </summary>
 internal sealed class ReadyChecks(
-    HealthCheckService checks, LifecycleLoop lifecycle, IHostApplicationLifetime application, SeaworthyOptions options, TimeProvider time)
+    HealthRound round, LifecycleLoop lifecycle, IHostApplicationLifetime application, SeaworthyOptions options, TimeProvider time)
     : BackgroundService, IHealthSection
 {
     /// <summary>The tag of checks that decide readiness.</summary>
@@ -20,16 +19,17 @@ internal sealed class ReadyChecks(
 
     private static readonly TimeSpan WhileUnwell = TimeSpan.FromSeconds(1);
 
-    private volatile HealthReportEntryList _last = HealthReportEntryList.None;
+    private volatile HealthReportEntryList _deciding = HealthReportEntryList.None;
+    private volatile HealthReportEntryList _others = HealthReportEntryList.None;
 
     /// <inheritdoc/>
     public void Write(Utf8JsonWriter json)
     {
-        var last = _last;
-        if (last.Entries.Count == 0)
+        var last = _deciding.Entries.Concat(_others.Entries).ToArray();
+        if (last.Length == 0)
             return;
         json.WriteStartObject("checks");
-        foreach (var (name, entry) in last.Entries)
+        foreach (var (name, entry) in last)
         {
             json.WriteStartObject(name);
             json.WriteString("status", entry.Status.ToString().ToLowerInvariant());
@@ -41,53 +41,48 @@ internal sealed class ReadyChecks(
         json.WriteEndObject();
     }
 
-    /// <inheritdoc/>
+    /// <summary>Two loops: a check that decides nothing may hang, and those that decide go on.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken).ConfigureAwait(false);
-        while (!stoppingToken.IsCancellationRequested && !lifecycle.SaysClose)
-        {
-            var isWell = await LookAsync(stoppingToken).ConfigureAwait(false);
-            await Task.Delay(isWell ? options.HealthCheckInterval : WhileUnwell, time, stoppingToken)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await Task.WhenAll(
+            WatchAsync(check => check.Tags.Contains(Tag), Decide, stoppingToken),
+            WatchAsync(check => !check.Tags.Contains(Tag), Show, stoppingToken)).ConfigureAwait(false);
     }
 
-    private async Task<bool> LookAsync(CancellationToken cancellation)
+    private async Task WatchAsync(Func<HealthCheckRegistration, bool> which, Action<HealthRoundResult> note, CancellationToken cancellation)
     {
-        var running = checks.CheckHealthAsync(cancellation);
         try
         {
-            var report = await running.WaitAsync(LongestRound, time, cancellation).ConfigureAwait(false);
-            _last = new HealthReportEntryList(report.Entries);
-            Post(report.Entries.Where(check => check.Value.Tags.Contains(Tag) && check.Value.Status == HealthStatus.Unhealthy)
-                .Select(check => check.Value.Description is { } why && check.Value.Exception is null ? $"{check.Key}: {why}" : $"{check.Key} is unhealthy"));
-            return report.Status == HealthStatus.Healthy;
-        }
-        catch (TimeoutException)
-        {
-            Post([$"a health check ignores its cancellation for more than {DurationText.Format(LongestRound)}"]);
-            // One round at a time, or a database that hangs would collect questions.
-            await ((Task)running).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return false;
+            while (!cancellation.IsCancellationRequested && !lifecycle.SaysClose)
+            {
+                var result = await round.RunAsync(which, cancellation).ConfigureAwait(false);
+                note(result);
+                // One round at a time, or a database that hangs would collect questions.
+                await result.Running.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var isWell = result.Entries?.Entries.Values.All(check => check.Status == HealthStatus.Healthy) == true;
+                await Task.Delay(isWell ? options.HealthCheckInterval : WhileUnwell, time, cancellation)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return false;
+            // The host stops.
         }
     }
 
-    /// <summary>Every check has its own timeout, and they run side by side; beyond this one of them does not heed it.</summary>
-    private TimeSpan LongestRound => options.HealthCheckTimeout + TimeSpan.FromSeconds(2);
-
-    private void Post(IEnumerable<string> failures)
+    private void Decide(HealthRoundResult result)
     {
-        var reason = string.Join("; ", failures);
+        _deciding = result.Entries ?? _deciding;
+        var reason = result.Failure ?? string.Join("; ", _deciding.Entries.Where(check => check.Value.Status == HealthStatus.Unhealthy)
+            .Select(check => check.Value.Description is { } why && check.Value.Exception is null ? $"{check.Key}: {why}" : $"{check.Key} is unhealthy"));
         if (reason.Length == 0)
             lifecycle.Post(LifecycleTrigger.BecameReady, "serving");
         else
             lifecycle.Post(LifecycleTrigger.LostReady, reason);
     }
+
+    private void Show(HealthRoundResult result) => _others = result.Entries ?? _others;
 
     /// <summary>Not before the server listens: a ready one is sent calls.</summary>
     private async Task StartedAsync(CancellationToken cancellation)

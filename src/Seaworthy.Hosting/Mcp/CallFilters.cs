@@ -7,7 +7,7 @@ using Seaworthy.Hosting.Lifecycle;
 namespace Seaworthy.Hosting.Mcp;
 
 /// <summary>Sees every message that the SDK handles: when a handler begins and ends, whichever way it came.</summary>
-internal sealed class CallFilters(LifecycleLoop lifecycle, OpenExchanges open, TimeProvider time)
+internal sealed class CallFilters(LifecycleLoop lifecycle, OpenExchanges open, SeaworthyOptions options, TimeProvider time)
 {
     /// <summary>Puts the filters outermost, so that filters of the application run inside the account.</summary>
     public void AddTo(McpServerOptions options)
@@ -21,7 +21,7 @@ internal sealed class CallFilters(LifecycleLoop lifecycle, OpenExchanges open, T
 
     /// <summary>A call that was answered in the SDK's place has its answer: JSON-RPC allows one.</summary>
     private static McpMessageHandler Outgoing(McpMessageHandler next) => (context, cancellation) =>
-        context.JsonRpcMessage is JsonRpcResponse or JsonRpcError && McpExchange.Current is { IsSettled: true } exchange && !exchange.IsOwn(context.JsonRpcMessage)
+        context.JsonRpcMessage is JsonRpcResponse or JsonRpcError && McpExchange.Current?.TryAnswer((JsonRpcMessageWithId)context.JsonRpcMessage) == false
             ? Task.CompletedTask
             : next(context, cancellation);
 
@@ -31,7 +31,7 @@ internal sealed class CallFilters(LifecycleLoop lifecycle, OpenExchanges open, T
         var handling = new McpHandling(context, request, either);
         var exchange = McpExchange.Current;
         if (exchange is null || !exchange.TryJoin(handling))
-            exchange = Detach(handling);
+            exchange = Find(handling, context.Server.SessionId, request) ?? Detach(handling);
         if (lifecycle.Cancelling.IsCancellationRequested)
             handling.Cancel();
         try
@@ -53,14 +53,25 @@ internal sealed class CallFilters(LifecycleLoop lifecycle, OpenExchanges open, T
     }
 
     /// <summary>
-    /// A message whose request is over, or that has none: with one execution context for a whole session, the SDK's handlers run
-    /// in that of the request that opened it.
+    /// The exchange of the request that brought the message: with one execution context for a whole session, the SDK's handlers
+    /// run in that of the request that opened it.
     /// </summary>
+    private McpExchange? Find(McpHandling handling, string? session, JsonRpcRequest request)
+    {
+        var exchange = session is null ? null : open.Find(PostedMessage.KeyOf(session, request.Id.Id is long number ? $"n{number}" : $"s{request.Id.Id}"));
+        if (exchange?.TryJoin(handling) != true)
+            return null;
+        McpExchange.Current = exchange;
+        return exchange;
+    }
+
+    /// <summary>A message whose request is over, or that has none.</summary>
     private McpExchange Detach(McpHandling handling)
     {
         var exchange = new McpExchange(lifecycle.Calls.BeginContinuation(), time);
         exchange.TryJoin(handling);
         exchange.Leave();
+        exchange.Bound(null, options.CallTimeout);
         open.Add(exchange);
         McpExchange.Current = exchange;
         return exchange;

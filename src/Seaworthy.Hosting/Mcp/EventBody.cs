@@ -42,12 +42,14 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
         }
     }
 
-    /// <summary>Takes nothing more from the SDK; does <paramref name="last"/> after what it is writing just now.</summary>
+    /// <summary>Takes nothing more from anybody; does <paramref name="last"/>, if it was open, after what is being written just now.</summary>
     public async Task CloseAsync(Func<Task> last)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
+            if (_isClosed)
+                return;
             _isClosed = true;
             await last().ConfigureAwait(false);
         }
@@ -66,9 +68,17 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
     public override Task FlushAsync(CancellationToken cancellationToken) =>
         TakeTurnAsync((client, cancellationToken), static flush => new ValueTask(flush.client.FlushAsync(flush.cancellationToken)), cancellationToken).AsTask();
 
-    public override void Flush() => client.Flush();
+    public override void Flush()
+    {
+        if (!_isClosed)
+            client.Flush();
+    }
 
-    public override void Write(byte[] buffer, int offset, int count) => client.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        if (!_isClosed)
+            client.Write(buffer, offset, count);
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

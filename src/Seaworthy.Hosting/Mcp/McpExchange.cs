@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Seaworthy.Hosting.Contract;
@@ -9,13 +10,19 @@ namespace Seaworthy.Hosting.Mcp;
 /// One request at the MCP endpoint and what became of it. It has two parts that end in either order: the HTTP exchange, which
 /// the guard sees, and the SDK's handling of the message, which the message filter sees and which may outlive the former.
 /// </summary>
-internal sealed class McpExchange : IDisposable
+internal sealed class McpExchange : IAsyncDisposable
 {
+    // Who gives the answer.
+    private const int Nobody = 0;
+    private const int Sdk = 1;
+    private const int InItsPlace = 2;
+
     private static readonly AsyncLocal<McpExchange?> Flowing = new();
 
     private readonly HttpContext? _http;
     private readonly IHttpResponseBodyFeature? _response;
     private readonly EventBody? _body;
+    private readonly IHeaderDictionary? _headers;
     private readonly InFlightCall? _counted;
     private readonly CancellationTokenSource _closing = new();
     private readonly TimeProvider _time;
@@ -23,7 +30,10 @@ internal sealed class McpExchange : IDisposable
     private McpHandling? _handling;
     private int _parts = 1;
     private int _joined;
-    private int _settled;
+    private int _answerer;
+    private RateLimitLease? _place;
+    private ITimer? _timer;
+    private CancellationToken _aborted;
     private CancellationTokenRegistration _gone;
     private volatile bool _isOver;
 
@@ -38,6 +48,9 @@ internal sealed class McpExchange : IDisposable
         _response = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _body = new EventBody(_response.Stream, time);
         http.Response.Body = _body;
+        // The dictionary itself: a context that has gone back to its pool throws for whoever asks it, on the timer's thread.
+        _headers = http.Response.Headers;
+        _aborted = http.RequestAborted;
         _gone = http.RequestAborted.UnsafeRegister(static me => ((McpExchange)me!).OnClientGone(), this);
         http.RequestAborted = _closing.Token;
     }
@@ -65,7 +78,7 @@ internal sealed class McpExchange : IDisposable
     public bool IsCall => IsCounted && Message is null or { Role: PostedRole.Call };
 
     /// <summary>Whether it has its answer, or needs none any more; what the SDK still writes is dropped.</summary>
-    public bool IsSettled => Volatile.Read(ref _settled) != 0;
+    public bool IsSettled => Volatile.Read(ref _answerer) == InItsPlace;
 
     /// <summary>Whether a message is the answer that was given in the SDK's place.</summary>
     public bool IsOwn(ModelContextProtocol.Protocol.JsonRpcMessage message) => _handling?.IsOwn(message) == true;
@@ -80,7 +93,21 @@ internal sealed class McpExchange : IDisposable
     public string What => _handling?.What ?? "a call that waits for a place";
 
     /// <summary>How long an event stream has been silent; zero for any other response.</summary>
-    public TimeSpan Silence => !_isOver && _http?.Response.ContentType == "text/event-stream" && !IsSettled ? _body!.Silence : TimeSpan.Zero;
+    public TimeSpan Silence => !_isOver && (string?)_headers?.ContentType == "text/event-stream" && Volatile.Read(ref _answerer) == Nobody
+        ? _body!.Silence
+        : TimeSpan.Zero;
+
+    /// <summary>Holds a place, and lasts so long at most, until the call has ended; its handler may outlive the request.</summary>
+    public void Bound(RateLimitLease? place, TimeSpan? limit)
+    {
+        _place = place;
+        if (limit is { } most)
+            _timer = _time.CreateTimer(state => _ = ((McpExchange)state!).FailAsync(CallError.Timeout(most)), this, most, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The SDK is about to answer; false when the call has its answer already, because JSON-RPC allows one.</summary>
+    public bool TryAnswer(ModelContextProtocol.Protocol.JsonRpcMessageWithId answer) =>
+        _handling?.Answers(answer) != true || IsOwn(answer) || Interlocked.CompareExchange(ref _answerer, Sdk, Nobody) != InItsPlace;
 
     /// <summary>The SDK handles the message from here on; false when it has done so once already.</summary>
     public bool TryJoin(McpHandling handling)
@@ -97,8 +124,9 @@ internal sealed class McpExchange : IDisposable
     {
         if (Interlocked.Decrement(ref _parts) != 0)
             return false;
-        if (Interlocked.Exchange(ref _settled, 1) == 0)
+        if (Interlocked.CompareExchange(ref _answerer, Sdk, Nobody) != InItsPlace)
             _counted?.End(CallFate.Answered);
+        Release();
         return true;
     }
 
@@ -106,12 +134,27 @@ internal sealed class McpExchange : IDisposable
     public void Cancel() => _handling?.Cancel();
 
     /// <summary>The HTTP exchange is over: gives back what was taken from it.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await _gone.DisposeAsync().ConfigureAwait(false);
         _isOver = true;
-        _gone.Dispose();
-        if (_response is not null)
+        try
+        {
+            // What was written and not flushed is in a buffer of the response that is taken away.
+            if (!IsSettled && _http!.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
+                await _http.Response.BodyWriter.FlushAsync(_aborted).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The client is gone.
+        }
+        finally
+        {
+            // The next request on this connection has the same stream: nobody may write to it from here any more.
+            await _body!.CloseAsync(static () => Task.CompletedTask).ConfigureAwait(false);
             _http!.Features.Set(_response);
+            _http.RequestAborted = _aborted;
+        }
     }
 
     /// <summary>Says something between two events, if the client still listens.</summary>
@@ -132,35 +175,42 @@ internal sealed class McpExchange : IDisposable
         SettleAsync(handling => handling.AnswerAsync(error), error, error.Outcome == CallOutcome.Unknown ? CallFate.Cut : CallFate.Abandoned);
 
     /// <summary>Ends <c>subscriptions/listen</c> with its result.</summary>
-    public Task EndListenAsync() => SettleAsync(static handling => handling.EndListenAsync(), null, CallFate.Answered);
+    /// <param name="notBegun">What its client is told when the SDK has not begun with it.</param>
+    public Task EndListenAsync(CallError notBegun) => SettleAsync(static handling => handling.EndListenAsync(), notBegun, CallFate.Answered);
 
     /// <summary>Nobody waits for the answer any more.</summary>
     public void Abandon()
     {
-        if (Interlocked.Exchange(ref _settled, 1) != 0)
+        if (Interlocked.Exchange(ref _answerer, InItsPlace) == InItsPlace)
             return;
         _handling?.Cancel();
-        _counted?.End(CallFate.Abandoned);
+        End(CallFate.Abandoned);
         _ = _closing.CancelAsync();
     }
 
     /// <summary>Ends a stream: the SDK sees its client leave, and the client sees a whole response.</summary>
     public void EndStream()
     {
-        Interlocked.Exchange(ref _settled, 1);
+        Interlocked.Exchange(ref _answerer, InItsPlace);
         _ = _closing.CancelAsync();
     }
 
     private async Task SettleAsync(Func<McpHandling, Task> answer, CallError? error, CallFate fate)
     {
-        if (Interlocked.Exchange(ref _settled, 1) != 0)
+        if (Interlocked.CompareExchange(ref _answerer, InItsPlace, Nobody) != Nobody)
             return;
         try
         {
             if (_handling is { } handling)
             {
-                await answer(handling).ConfigureAwait(false);
-                handling.Cancel();
+                try
+                {
+                    await answer(handling).ConfigureAwait(false);
+                }
+                finally
+                {
+                    handling.Cancel();
+                }
                 // The SDK would keep the response open until its handler heeds the cancellation.
                 if (_body is not null)
                     await _body.CloseAsync(_response!.CompleteAsync).ConfigureAwait(false);
@@ -177,8 +227,21 @@ internal sealed class McpExchange : IDisposable
         }
         finally
         {
-            _counted?.End(fate);
+            End(fate);
         }
+    }
+
+    /// <summary>The call has ended: it leaves the account, and its place to the next call.</summary>
+    private void End(CallFate fate)
+    {
+        _counted?.End(fate);
+        Release();
+    }
+
+    private void Release()
+    {
+        _timer?.Dispose();
+        Interlocked.Exchange(ref _place, null)?.Dispose();
     }
 
     /// <summary>

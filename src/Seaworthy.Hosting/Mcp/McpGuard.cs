@@ -34,7 +34,8 @@ internal sealed class McpGuard(McpDoor door, McpPosts posts, OpenExchanges open,
             await RefuseStreamAsync(http).ConfigureAwait(false);
             return;
         }
-        using var exchange = new McpExchange(http, null, null, time);
+        var exchange = new McpExchange(http, null, null, time);
+        await using var over = exchange.ConfigureAwait(false);
         open.Add(exchange);
         using var draining = lifecycle.Draining.UnsafeRegister(_ => _ = EndAsync(exchange, carriesAnswers), null);
         try

@@ -31,6 +31,9 @@ internal sealed class McpHandling(MessageContext context, JsonRpcRequest request
     /// <summary>Whether a message is the answer that was given in the SDK's place.</summary>
     public bool IsOwn(JsonRpcMessage message) => ReferenceEquals(message, _own);
 
+    /// <summary>Whether a message answers this request.</summary>
+    public bool Answers(JsonRpcMessageWithId answer) => answer.Id.Equals(request.Id);
+
     /// <summary>Asks the handler to stop.</summary>
     public void Cancel()
     {

@@ -56,7 +56,8 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
     /// <summary>What calls in flight may need: it always passes, and a drain waits for it.</summary>
     private async Task ContinueAsync(HttpContext http, RequestDelegate mcp, PostedMessage message)
     {
-        using var exchange = new McpExchange(http, message, lifecycle.Calls.BeginContinuation(), time);
+        var exchange = new McpExchange(http, message, lifecycle.Calls.BeginContinuation(), time);
+        await using var over = exchange.ConfigureAwait(false);
         await PassAsync(exchange, http, mcp).ConfigureAwait(false);
         // Only now: the SDK must hear of it first, since it cancels the handler; but it leaves the response of the call open.
         if (message.Cancels is { } key)
@@ -66,8 +67,10 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
     /// <summary>A stream that lasts until somebody ends it: a drain does so at once.</summary>
     private async Task ListenAsync(HttpContext http, RequestDelegate mcp, PostedMessage message)
     {
-        using var exchange = new McpExchange(http, message, null, time);
-        using var draining = lifecycle.Draining.UnsafeRegister(static exchange => _ = ((McpExchange)exchange!).EndListenAsync(), exchange);
+        var exchange = new McpExchange(http, message, null, time);
+        await using var over = exchange.ConfigureAwait(false);
+        using var draining = lifecycle.Draining.UnsafeRegister(
+            state => _ = ((McpExchange)state!).EndListenAsync(CallError.Draining(lifecycle.ExpectedDowntime)), exchange);
         await PassAsync(exchange, http, mcp).ConfigureAwait(false);
     }
 
@@ -97,14 +100,10 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
             counted.End(CallFate.Abandoned);
             return;
         }
-        using (place)
-        {
-            using var exchange = new McpExchange(http, message, counted, time);
-            using var timer = limits.Options.CallTimeout is { } limit
-                ? time.CreateTimer(state => _ = ((McpExchange)state!).FailAsync(CallError.Timeout(limit)), exchange, limit, Timeout.InfiniteTimeSpan)
-                : null;
-            await PassAsync(exchange, http, mcp).ConfigureAwait(false);
-        }
+        var exchange = new McpExchange(http, message, counted, time);
+        await using var over = exchange.ConfigureAwait(false);
+        exchange.Bound(place, limits.Options.CallTimeout);
+        await PassAsync(exchange, http, mcp).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -51,6 +51,9 @@ internal sealed class OpenExchanges : IDisposable
             _byKey.TryRemove(new KeyValuePair<string, McpExchange>(key, exchange));
     }
 
+    /// <summary>The call of a session that has this key.</summary>
+    public McpExchange? Find(string key) => _byKey.GetValueOrDefault(key);
+
     /// <summary>The client has cancelled a call: nobody waits for its answer any more.</summary>
     public void Cancel(string key)
     {

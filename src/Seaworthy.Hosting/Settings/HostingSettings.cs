@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Seaworthy.Hosting.Contract;
 
 namespace Seaworthy.Hosting.Settings;
 
@@ -10,6 +11,9 @@ namespace Seaworthy.Hosting.Settings;
 /// </remarks>
 internal sealed class HostingSettings(IConfiguration configuration) : IConfigureOptions<SeaworthyOptions>, IValidateOptions<SeaworthyOptions>
 {
+    /// <summary>Timers of .NET count milliseconds in 32 bits, and throw for more.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
+
     /// <inheritdoc/>
     public void Configure(SeaworthyOptions options)
     {
@@ -48,11 +52,16 @@ internal sealed class HostingSettings(IConfiguration configuration) : IConfigure
             yield return "MaxBody and MaxBuffered must be at least 1 byte.";
         var durations = new (string Name, TimeSpan Value)[]
         {
-            ("CallTimeout", options.CallTimeout ?? TimeSpan.MaxValue), ("SessionIdle", options.SessionIdle), ("KeepAlive", options.KeepAlive),
+            ("CallTimeout", options.CallTimeout ?? LongestTimer), ("SessionIdle", options.SessionIdle), ("KeepAlive", options.KeepAlive),
             ("HealthCheckInterval", options.HealthCheckInterval), ("HealthCheckTimeout", options.HealthCheckTimeout),
         };
         foreach (var (name, _) in durations.Where(duration => duration.Value <= TimeSpan.Zero))
             yield return $"{name} must be more than 0s.";
+        foreach (var (name, value) in durations.Append(("ShutdownTimeout", options.ShutdownTimeout)).Append(("QueueTimeout", options.QueueTimeout)))
+        {
+            if (name != "SessionIdle" && value > LongestTimer)
+                yield return $"{name} is {DurationText.Format(value)}; it must be at most {DurationText.Format(LongestTimer)}.";
+        }
         if (options.QueueTimeout < TimeSpan.Zero)
             yield return "QueueTimeout must not be negative.";
     }

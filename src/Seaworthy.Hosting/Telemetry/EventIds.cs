@@ -23,6 +23,7 @@ internal static class EventIds
     public const int UnhandledExceptionHookTaken = 1022;
     public const int BackgroundServiceFaulted = 1023;
     public const int ExitForced = 1024;
+    public const int HealthChecksFailed = 1030;
 
     // 1100: the process as a whole
     public const int Listening = 1100;

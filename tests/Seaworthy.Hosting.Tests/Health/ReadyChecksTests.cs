@@ -80,6 +80,43 @@ public class ReadyChecksTests
         never.SetResult(HealthCheckResult.Healthy());
     }
 
+    [Fact]
+    public async Task A_check_that_never_answers_and_is_not_tagged_ready_decides_nothing()
+    {
+        var never = new TaskCompletionSource<HealthCheckResult>();
+        await using var app = await StartAsync("other", _ => never.Task, TimeProvider.System);
+
+        await PhaseAsync(app, LifecyclePhase.Ready);
+
+        never.SetResult(HealthCheckResult.Healthy());
+    }
+
+    [Fact]
+    public async Task A_check_that_cannot_be_made_is_a_failure_and_no_fault()
+    {
+        var broken = true;
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.AddSeaworthy();
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration("it",
+            _ => Volatile.Read(ref broken) ? throw new InvalidOperationException("password=hunter2") : new Well(), null, ["ready"]));
+        await using var app = builder.Build();
+        app.MapSeaworthy();
+        await app.StartAsync(Cancellation);
+        var lifecycle = app.Services.GetRequiredService<LifecycleLoop>();
+        while (lifecycle.Reason?.Contains("could not run", StringComparison.Ordinal) != true)
+        {
+            Assert.False(lifecycle.SaysClose, lifecycle.Reason);
+            await Task.Yield();
+            Cancellation.ThrowIfCancellationRequested();
+        }
+        Assert.DoesNotContain("hunter2", lifecycle.Reason, StringComparison.Ordinal);
+
+        Volatile.Write(ref broken, false);
+
+        await PhaseAsync(app, LifecyclePhase.Ready);
+    }
+
     private static Task<WebApplication> StartAsync(string tag, Func<HealthCheckResult> check) =>
         StartAsync(tag, _ => Task.FromResult(check()), TimeProvider.System);
 
@@ -101,5 +138,11 @@ public class ReadyChecksTests
         var lifecycle = app.Services.GetRequiredService<LifecycleLoop>();
         while (lifecycle.Phase is var now && now != phase)
             await lifecycle.WhenNot(now).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+    }
+
+    private sealed class Well : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(HealthCheckResult.Healthy());
     }
 }

@@ -11,8 +11,9 @@ using Seaworthy.Hosting.Lifecycle;
 
 namespace Seaworthy.Hosting.Tests.Lifecycle;
 
-/// <summary>The lifecycle inside a real host with a real listener. One at a time: the exception hook is the process's.</summary>
+/// <summary>The lifecycle inside a real host with a real listener. Alone: the exception hook is the process's, and the host that starts last has it.</summary>
 [Collection(nameof(SeaworthyLifetimeTests))]
+[CollectionDefinition(nameof(SeaworthyLifetimeTests), DisableParallelization = true)]
 public class SeaworthyLifetimeTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

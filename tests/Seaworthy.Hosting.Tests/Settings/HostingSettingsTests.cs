@@ -55,6 +55,16 @@ public class HostingSettingsTests
         Assert.Contains("MaxInFlight is 0; it must be at least 1.", Assert.Throws<OptionsValidationException>(() => Read(options => options.MaxInFlight = 0)).Failures);
 
     [Fact]
+    public void What_no_timer_can_wait_for_is_refused()
+    {
+        var mistakes = Assert.Throws<OptionsValidationException>(() => Read(
+            options => (options.CallTimeout, options.HealthCheckInterval) = (TimeSpan.FromDays(50), TimeSpan.MaxValue), ("SEAWORTHY_QUEUE_TIMEOUT", "1200h"))).Failures;
+
+        Assert.Equal(3, mistakes.Count());
+        Assert.Contains("CallTimeout is 1200h; it must be at most 1176h.", mistakes);
+    }
+
+    [Fact]
     public void The_page_is_current()
     {
         var rows = HostingCatalogue.Options.Select(option =>
