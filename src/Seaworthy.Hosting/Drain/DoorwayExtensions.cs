@@ -31,9 +31,22 @@ internal static class DoorwayExtensions
 
     private static void Watch(KestrelServerOptions kestrel, Doorway doorway)
     {
-        var defaults = DefaultsOf(kestrel);
+        var defaults = Defaults(kestrel);
         if (defaults.Target is not Watched)
             kestrel.ConfigureEndpointDefaults(new Watched(doorway, defaults).Apply);
+    }
+
+    /// <summary>A Kestrel without that getter would lose the application's defaults, and not the start.</summary>
+    private static Action<ListenOptions> Defaults(KestrelServerOptions kestrel)
+    {
+        try
+        {
+            return DefaultsOf(kestrel);
+        }
+        catch (MissingMethodException)
+        {
+            return static _ => { };
+        }
     }
 
     /// <summary>Kestrel keeps one action, and setting another drops it; there is no public way to read it.</summary>
