@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-rounds=${1:-9} seconds=${2:-5} connections=16
+rounds=${1:-9} seconds=${2:-5} warmup=30 connections=16
 command -v wrk >/dev/null || { echo "wrk is missing. On Debian: apt-get install wrk" >&2; exit 1; }
 
 dotnet publish bench/Hosting --configuration Release --verbosity quiet >&2
@@ -42,8 +42,9 @@ median() { printf '%s\n' "$@" | sort --numeric-sort | sed -n "$((($# + 1) / 2))p
 result=$(mktemp)
 start bare 4310
 start seaworthy 4311
-load 4310 >/dev/null
-load 4311 >/dev/null
+# Long enough for the tiered compiler to have done with both.
+seconds=$warmup load 4310 >/dev/null
+seconds=$warmup load 4311 >/dev/null
 speeds=() costs=()
 for ((round = 1; round <= rounds; round++)); do
   # Whoever goes first changes with the round.

@@ -12,6 +12,7 @@ internal sealed class HostRules
 {
     private readonly AllowedHost[]? _hosts;
     private readonly bool _loopbackOnly;
+    private volatile string? _lastLoopback;
     private readonly string _served;
     private readonly IReadOnlyList<string> _origins;
 
@@ -57,13 +58,25 @@ internal sealed class HostRules
     private bool Serves(HttpRequest request)
     {
         if (_hosts is null)
-            return !_loopbackOnly || IsLoopback(request.Host.Host);
+            return !_loopbackOnly || IsLoopbackAgain(request.Host);
         foreach (var host in _hosts)
         {
             if (host.Matches(request.Host, request.Scheme))
                 return true;
         }
         return false;
+    }
+
+    /// <summary>Nearly every request names the same Host as the one before.</summary>
+    private bool IsLoopbackAgain(HostString host)
+    {
+        var known = _lastLoopback;
+        if (known is not null && known == host.Value)
+            return true;
+        if (!IsLoopback(host.Host))
+            return false;
+        _lastLoopback = host.Value;
+        return true;
     }
 
     /// <summary>Its own origin is known only where the Host is: elsewhere any name could be made to point here.</summary>

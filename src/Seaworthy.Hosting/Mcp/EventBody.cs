@@ -59,14 +59,49 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
         }
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        TakeTurnAsync((client, buffer, cancellationToken), static write => write.client.WriteAsync(write.buffer, write.cancellationToken), cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        // Every message passes here: what need not wait for its turn does not.
+        if (!_turn.Wait(0, CancellationToken.None))
+            return WaitAndWriteAsync(buffer, cancellationToken);
+        ValueTask writing;
+        try
+        {
+            writing = Write(buffer, cancellationToken);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+        if (!writing.IsCompletedSuccessfully)
+            return ReleaseAsync(writing);
+        _turn.Release();
+        return writing;
+    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) =>
-        TakeTurnAsync((client, cancellationToken), static flush => new ValueTask(flush.client.FlushAsync(flush.cancellationToken)), cancellationToken).AsTask();
+    public override Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (!_turn.Wait(0, CancellationToken.None))
+            return WaitAndFlushAsync(cancellationToken);
+        Task flushing;
+        try
+        {
+            flushing = Send(cancellationToken);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+        if (!flushing.IsCompletedSuccessfully)
+            return ReleaseAsync(new ValueTask(flushing)).AsTask();
+        _turn.Release();
+        return flushing;
+    }
 
     public override void Flush()
     {
@@ -86,33 +121,35 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <summary>Every message passes here twice, so what needs no waiting does not wait.</summary>
-    private ValueTask TakeTurnAsync<TState>(TState state, Func<TState, ValueTask> act, CancellationToken cancellationToken)
+    private ValueTask Write(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (!_turn.Wait(0, CancellationToken.None))
-            return WaitAsync(state, act, cancellationToken);
-        ValueTask acting;
-        try
-        {
-            acting = Act(state, act);
-        }
-        catch
-        {
-            _turn.Release();
-            throw;
-        }
-        if (!acting.IsCompletedSuccessfully)
-            return ReleaseAsync(acting);
-        _turn.Release();
-        return acting;
+        if (_isClosed)
+            return ValueTask.CompletedTask;
+        Touch();
+        return client.WriteAsync(buffer, cancellationToken);
     }
 
-    private async ValueTask WaitAsync<TState>(TState state, Func<TState, ValueTask> act, CancellationToken cancellationToken)
+    private Task Send(CancellationToken cancellationToken) => _isClosed ? Task.CompletedTask : client.FlushAsync(cancellationToken);
+
+    private async ValueTask WaitAndWriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await Act(state, act).ConfigureAwait(false);
+            await Write(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task WaitAndFlushAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Send(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -130,14 +167,6 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
         {
             _turn.Release();
         }
-    }
-
-    private ValueTask Act<TState>(TState state, Func<TState, ValueTask> act)
-    {
-        if (_isClosed)
-            return ValueTask.CompletedTask;
-        Touch();
-        return act(state);
     }
 
     private void Touch() => Interlocked.Exchange(ref _lastWrite, time.GetTimestamp());

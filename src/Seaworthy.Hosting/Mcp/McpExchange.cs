@@ -22,6 +22,7 @@ internal sealed class McpExchange : IAsyncDisposable
     private readonly HttpContext? _http;
     private readonly IHttpResponseBodyFeature? _response;
     private readonly EventBody? _body;
+    private readonly EventResponse? _shown;
     private readonly IHeaderDictionary? _headers;
     private readonly InFlightCall? _counted;
     private readonly CancellationTokenSource _closing = new();
@@ -47,7 +48,8 @@ internal sealed class McpExchange : IAsyncDisposable
         (_http, Message) = (http, message);
         _response = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _body = new EventBody(_response.Stream, time);
-        http.Response.Body = _body;
+        _shown = new EventResponse(_response, _body);
+        http.Features.Set<IHttpResponseBodyFeature>(_shown);
         // The dictionary itself: a context that has gone back to its pool throws for whoever asks it, on the timer's thread.
         _headers = http.Response.Headers;
         _aborted = http.RequestAborted;
@@ -141,8 +143,8 @@ internal sealed class McpExchange : IAsyncDisposable
         try
         {
             // What was written and not flushed is in a buffer of the response that is taken away.
-            if (!IsSettled && _http!.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
-                await _http.Response.BodyWriter.FlushAsync(_aborted).ConfigureAwait(false);
+            if (!IsSettled)
+                await _shown!.FlushAsync(_aborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {

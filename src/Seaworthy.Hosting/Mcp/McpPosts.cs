@@ -77,7 +77,7 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
     private async Task CallAsync(HttpContext http, RequestDelegate mcp, PostedMessage message)
     {
         var id = message.Ids is [var single] ? single : [];
-        if (!await HasStartedAsync(http).ConfigureAwait(false))
+        if (lifecycle.Phase == LifecyclePhase.Starting && !await HasStartedAsync(http).ConfigureAwait(false))
         {
             await RefuseAsync(http, id, CallError.WorkerUnavailable("the server is still starting", lifecycle.ExpectedDowntime)).ConfigureAwait(false);
             return;

@@ -11,14 +11,17 @@ internal static class ProgramStart
     /// </summary>
     public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        // setsid(1) executes the program in its own process, because .NET's child is never a group leader.
-        var start = new ProcessStartInfo(Prerequisites.Require("setsid", "tests give each program its own process group"))
+        // setsid(1) executes the program in its own process, because .NET's child is never a group leader. env(1) before it: a
+        // shell that starts the tests in the background has them ignore SIGINT and SIGQUIT, which every child inherits.
+        var start = new ProcessStartInfo(Prerequisites.Require("env", "tests give each program the default signals"))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        start.ArgumentList.Add("--default-signal");
+        start.ArgumentList.Add(Prerequisites.Require("setsid", "tests give each program its own process group"));
         start.ArgumentList.Add(program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
