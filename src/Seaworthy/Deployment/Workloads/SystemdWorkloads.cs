@@ -18,8 +18,9 @@ internal sealed class SystemdWorkloads(FileSet files, ApplicationFinder applicat
         if (unit.Service("ExecStart") is not { } start || unit.Service("Type")?.Value.Text == "oneshot")
             return null;
         // A machine's /bin/sh may be anything, and units name programs of the machine, not of this folder.
+        // Prefixes such as - stand before the program only; in front of other words they are of options.
         var words = ShellText.Parse(start.Value.Text).SelectMany(command => command.Words)
-            .Select(word => new Located(word.Text.TrimStart('@', '-', ':', '+', '!'), Narrow(word.Text, start.Value.Place))).ToArray();
+            .Select((word, at) => new Located(at == 0 ? word.Text.TrimStart('@', '-', ':', '+', '!') : word.Text, Narrow(word.Text, start.Value.Place))).ToArray();
         var launch = new LaunchReader(files, null, null, unit.File.Folder).Read(words, start.Place);
         var (application, context) = Find(launch, unit.File.Folder);
         var environment = Environment(unit);
