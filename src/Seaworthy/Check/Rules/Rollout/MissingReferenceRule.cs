@@ -157,5 +157,17 @@ internal sealed class MissingReferenceRule() : Rule("missing-reference", Severit
     // Close enough for a slip of the hand: what is really elsewhere has another name altogether.
     private static bool Similar(string name, IEnumerable<string> known) => known.Any(other => other.Length > 2
         && (other.StartsWith(name, StringComparison.Ordinal) || name.StartsWith(other, StringComparison.Ordinal)
-            || Math.Abs(other.Length - name.Length) <= 2 && other.Zip(name).Count(pair => pair.First == pair.Second) >= Math.Min(other.Length, name.Length) - 2));
+            || Math.Abs(other.Length - name.Length) <= 2 && other.Zip(name).Count(pair => pair.First == pair.Second) >= Math.Min(other.Length, name.Length) - 2
+            || IsOneStretchApart(name, other)));
+
+    // A letter left out or put in shifts all that follow: what stays the same is before and behind it.
+    private static bool IsOneStretchApart(string one, string other)
+    {
+        var shorter = Math.Min(one.Length, other.Length);
+        var before = one.AsSpan().CommonPrefixLength(other);
+        var behind = 0;
+        while (behind < shorter - before && one[^(behind + 1)] == other[^(behind + 1)])
+            behind++;
+        return shorter > 3 && before + behind >= Math.Max(one.Length, other.Length) - 2;
+    }
 }
