@@ -103,7 +103,7 @@ internal static partial class SignPatterns
     [GeneratedRegex("""(?:UseUrls|app\.Run|\.RunAsync|Urls\.Add)\s*\(\s*"https?://(?<value>localhost|127\.0\.0\.1|\[::1\])|ListenLocalhost\s*\(""")]
     private static partial Regex DotNetLoopback();
 
-    [GeneratedRegex("""WithHttpTransport|MapMcp|WebApplication\s*\.\s*Create""")]
+    [GeneratedRegex("""WithHttpTransport|MapMcp|WebApplication\s*\.\s*Create|new\s+HttpListener\b|\bHttpListener\s+\w+\s*=\s*new\b""")]
     private static partial Regex DotNetHttp();
 
     [GeneratedRegex("""WithStdioServerTransport|StdioServerTransport""")]
