@@ -33,13 +33,13 @@ internal sealed class KustomizeBuilder(FileSet files, ManifestReader manifests, 
     public ManifestSet Build(SourceFile file)
     {
         _generated.Clear();
-        var objects = BuildObjects(file, 0);
+        var objects = BuildObjects(file, 0, []);
         return new(objects, [.. _generated]);
     }
 
-    private List<Manifest> BuildObjects(SourceFile file, int depth)
+    private List<Manifest> BuildObjects(SourceFile file, int depth, List<Manifest> below)
     {
-        var objects = new List<Manifest>();
+        var objects = below.ToList();
         if (Map(file) is not { } map)
             return objects;
         if (depth > 16 || !_building.Add(file))
@@ -47,13 +47,16 @@ internal sealed class KustomizeBuilder(FileSet files, ManifestReader manifests, 
             faults.Add(new("this kustomization builds on itself", file.Start));
             return objects;
         }
-        foreach (var path in Resources(file))
+        foreach (var path in Paths(map, file, "resources", "bases"))
         {
-            if (Kustomization(path) is { } below)
-                objects.AddRange(BuildObjects(below, depth + 1));
+            if (Kustomization(path) is { } inner)
+                objects.AddRange(BuildObjects(inner, depth + 1, []));
             else if (files.Find(path) is { } resource)
                 objects.AddRange(manifests.Objects(resource));
         }
+        // A component changes what it is put over, and not only what it brings.
+        foreach (var component in Paths(map, file, "components").Select(Kustomization).OfType<SourceFile>())
+            objects = BuildObjects(component, depth + 1, objects);
         _building.Remove(file);
         foreach (var generator in (string[])["configMapGenerator", "secretGenerator"])
             _generated.AddRange((map[generator]?.Items ?? []).Select(item => item.Find("name")?.Text).OfType<string>());
@@ -68,13 +71,20 @@ internal sealed class KustomizeBuilder(FileSet files, ManifestReader manifests, 
             if (patch is ListNode operations && Targets(target, item))
                 changed = JsonPatch.Apply(changed, operations.Values);
             else if (patch is MapNode over && (target is null ? IsOf(over, item) : Targets(target, item)))
-                changed = (MapNode)TreeMerge.Merge(changed, over, StrategicLists.Merge);
+                changed = (MapNode)TreeMerge.Merge(changed, target is null ? over : Nameless(over), StrategicLists.Merge);
         }
         return ReferenceEquals(changed, item.Map) ? item : Manifest.Read(changed) ?? item;
     }
 
     private static bool IsOf(MapNode patch, Manifest item) =>
         patch["kind"]?.Text == item.Kind && patch.Find("metadata", "name")?.Text == item.Name.Text;
+
+    // With a target, what the patch calls itself does not count, and must not rename what it changes.
+    private static MapNode Nameless(MapNode patch) => new(
+    [
+        .. patch.Entries.Where(entry => entry.Name is not ("apiVersion" or "kind")).Select(entry => entry is { Name: "metadata", Value.Map: { } data }
+            ? entry with { Value = new MapNode([.. data.Entries.Where(item => item.Name != "name")], data.Place) } : entry),
+    ], patch.Place);
 
     private static bool Targets(MapNode? target, Manifest item) => target is not null
         && (target["kind"]?.Text ?? item.Kind) == item.Kind && (target["name"]?.Text is not { } name || name == item.Name.Text || name == ".*");
@@ -117,8 +127,10 @@ internal sealed class KustomizeBuilder(FileSet files, ManifestReader manifests, 
         new("value", value.Place, value),
     ], value.Place);
 
-    private IEnumerable<string> Resources(SourceFile file) => Map(file) is not { } map ? [] :
-        ((string[])["resources", "bases", "components"]).SelectMany(name => map[name]?.Scalars ?? []).Select(path => FileSet.Join(file.Folder, path.Text));
+    private IEnumerable<string> Resources(SourceFile file) => Map(file) is { } map ? Paths(map, file, "resources", "bases", "components") : [];
+
+    private static IEnumerable<string> Paths(MapNode map, SourceFile file, params string[] names) =>
+        names.SelectMany(name => map[name]?.Scalars ?? []).Select(path => FileSet.Join(file.Folder, path.Text));
 
     private IEnumerable<string> Patches(SourceFile file) => Map(file) is not { } map ? [] :
         ((string[])["patches", "patchesJson6902", "patchesStrategicMerge"]).SelectMany(name => map[name]?.Items ?? [])

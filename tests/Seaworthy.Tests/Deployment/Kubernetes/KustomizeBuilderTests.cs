@@ -57,6 +57,27 @@ public class KustomizeBuilderTests
     }
 
     [Fact]
+    public void A_component_changes_what_it_is_put_over_and_a_target_keeps_its_name()
+    {
+        var files = Base.Replace("resources: [../base]", "resources: [../base]\ncomponents: [../component]", StringComparison.Ordinal) + """
+            ==> component/kustomization.yaml <==
+            kind: Component
+            patches:
+              - target: { kind: Deployment }
+                patch: |-
+                  apiVersion: apps/v1
+                  kind: Deployment
+                  metadata: { name: any, labels: { tier: tools } }
+                  spec: { minReadySeconds: 7 }
+            """;
+
+        var deployment = Assert.Single(Assert.Single(DeploymentModel.Read(ExampleFiles.ReadSet(files)).Manifests).Objects);
+
+        Assert.Equal(("catalog", "tools", "7", "3"), (deployment.Name.Text, deployment.Map.Find("metadata", "labels", "tier")!.Text,
+            deployment.Spec!["minReadySeconds"]!.Text, deployment.Spec["replicas"]!.Text));
+    }
+
+    [Fact]
     public void A_circle_is_a_fault()
     {
         var model = DeploymentModel.Read(ExampleFiles.ReadSet("==> a/kustomization.yaml <==\nresources: [../b]\n==> b/kustomization.yaml <==\nresources: [../a]\n"));
