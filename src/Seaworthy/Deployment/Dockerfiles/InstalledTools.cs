@@ -53,7 +53,7 @@ internal static class InstalledTools
         if (program is "curl" or "wget" or "bash")
             names.Add(program);
         if (Managers.Contains(program) && words.Any(word => word is "install" or "add"))
-            names.UnionWith(words.Skip(1).Where(word => word[0] is not ('-' or '$') || word.Length == 0).Select(word => word.Split('=', '~')[0]));
+            names.UnionWith(words.Skip(1).Where(word => word is not ['-' or '$', ..]).Select(word => word.Split('=', '~')[0]));
         if (program is "remove" or "purge")
             names.ExceptWith(words);
     }

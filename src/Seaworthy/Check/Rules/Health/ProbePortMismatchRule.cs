@@ -101,7 +101,7 @@ internal sealed class ProbePortMismatchRule() : Rule("probe-port-mismatch", Seve
 
     private IEnumerable<Finding> Targets(Workload workload)
     {
-        if (workload.Container is not { } container || container.Map["ports"] is null || (container.Pod["containers"]?.Items.Count ?? 0) > 1)
+        if (workload.Container is not { } container || container.Map["ports"] is not { Items.Count: > 0 } || (container.Pod["containers"]?.Items.Count ?? 0) > 1)
             yield break;
         foreach (var service in container.Set.ServicesOf(container.Owner))
         {
