@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Seaworthy.Check;
@@ -24,6 +25,7 @@ public class FuzzTests(ITestOutputHelper output)
             .. CorpusFolder.Names.Select(CorpusFolder.Read),
         ];
         var done = 0;
+        var failures = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
 
         Parallel.For(0, count, new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken }, seed =>
         {
@@ -31,26 +33,21 @@ public class FuzzTests(ITestOutputHelper output)
             var files = deployments[random.Next(deployments.Length)].ToArray();
             var at = random.Next(files.Length);
             files[at] = new(files[at].Path, Mutate(files[at].Text, random));
-            Check(files, seed);
+            if (Failure(files) is { } failure)
+                failures.TryAdd(failure.StackTrace ?? failure.Message, $"The file of seed {seed} fails: {failure}");
             Interlocked.Increment(ref done);
         });
 
         output.WriteLine($"{done} mutated files, of {deployments.Length} deployments");
         Assert.Equal(count, done);
+        Assert.True(failures.IsEmpty, string.Join("\n\n", failures.Values));
     }
 
-    private static void Check(SourceFile[] files, int seed)
+    private static Exception? Failure(SourceFile[] files) => Record.Exception(() =>
     {
-        try
-        {
-            var result = Checker.Run(FileSet.Of(files), RuleCatalogue.All);
-            Assert.All(result.Findings.Concat(result.Doubts), finding => Assert.InRange(finding.Place.End, 0, finding.Place.File.Text.Length));
-        }
-        catch (Exception e)
-        {
-            throw new InvalidOperationException($"The file of seed {seed} fails: {e.Message}", e);
-        }
-    }
+        var result = Checker.Run(FileSet.Of(files), RuleCatalogue.All);
+        Assert.All(result.Findings.Concat(result.Doubts), finding => Assert.InRange(finding.Place.End, 0, finding.Place.File.Text.Length));
+    });
 
     private static string Mutate(string text, Random random)
     {

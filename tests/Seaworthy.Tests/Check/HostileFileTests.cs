@@ -1,3 +1,4 @@
+using Seaworthy.Check;
 using Seaworthy.Deployment.Files;
 
 namespace Seaworthy.Tests.Check;
@@ -26,6 +27,12 @@ public class HostileFileTests
         Assert.Contains("broken/compose.yaml:", output);
         Assert.Equal(5, output.Split('\n').Count(line => line.EndsWith(" unreadable-file", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("==> Dockerfile <==\nFROM debian:12\nRUN apt-get install -y \"\" curl\nCMD [\"/catalog\"]\n")]
+    [InlineData("==> k8s.yaml <==\nkind: Pod\napiVersion: v1\nmetadata: { name: a, labels: { app: a } }\nspec: { containers: [{ name: a, image: \"a:1\", ports: [] }] }\n---\nkind: Service\napiVersion: v1\nmetadata: { name: a }\nspec: { selector: { app: a }, ports: [{ port: 80 }] }\n")]
+    public void Empty_words_and_lists_are_no_crash(string files) =>
+        Assert.DoesNotContain(Checker.Run(ExampleFiles.ReadSet(files), RuleCatalogue.All).Findings, finding => finding.Rule.Slug is "unreadable-file" or "probe-port-mismatch");
 
     [Fact]
     public async Task Escape_codes_of_a_file_do_not_reach_the_terminal()
