@@ -39,7 +39,7 @@ public class LifecycleBudgetTests
 
         server.Time.Advance(Millisecond);
         await server.ReachAsync(LifecyclePhase.Stopped);
-        Assert.Equal(ExitCode.CutOrFault, await server.FinishAsync());
+        Assert.Equal(ExitCode.CutOrFault, await server.EndAsync());
         Assert.Equal("stopped: 0 answered, 2 cut, 30.00 s, exit 1", server.Log.Entries[^1].Message);
         continuation.End(CallFate.Answered);
     }
@@ -145,7 +145,7 @@ public class LifecycleBudgetTests
         await LifecycleHarness.WhenCancelledAsync(server.Loop.Answering);
         server.Time.Advance(TimeSpan.FromSeconds(0.25));
         await server.ReachAsync(LifecyclePhase.Stopped);
-        Assert.Equal(ExitCode.CutOrFault, await server.FinishAsync());
+        Assert.Equal(ExitCode.CutOrFault, await server.EndAsync());
         Assert.Equal("stopped: 0 answered, 1 cut, 4.00 s, exit 1", server.Log.Entries[^1].Message);
     }
 

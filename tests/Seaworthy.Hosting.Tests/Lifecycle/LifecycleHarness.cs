@@ -65,6 +65,9 @@ internal sealed class LifecycleHarness : IAsyncDisposable
         return await Running;
     }
 
+    /// <summary>The end of a loop that waits for nothing more: the clock stands still.</summary>
+    public Task<int> EndAsync() => Running.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
+
     public static async Task WhenCancelledAsync(CancellationToken token)
     {
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
