@@ -2,7 +2,7 @@
 # Stand-in base images for a Docker daemon that reaches no registry: .ci/standins/build.sh FOLDER
 # The names, users, paths and environment of the official images, made of Debian packages and of this machine's .NET SDK.
 # FOLDER keeps root file systems from one run to the next; each is made again when what it is made of changes.
-# Needs root, mmdebstrap, the SDK, and a daemon whose images may be replaced: DOCKER_HOST says which.
+# Needs root, mmdebstrap, npm, the SDK, and a daemon whose images may be replaced: DOCKER_HOST says which.
 set -euo pipefail
 
 folder=${1:?usage: .ci/standins/build.sh FOLDER}
@@ -147,3 +147,22 @@ root postgres essential postgresql-17 \
 root nginx essential nginx-light
 build --tag postgres:17 "$here/postgres"
 build --tag nginx:1.26 "$here/nginx"
+
+# Node and what comes with it, from npm; kept until the lock file changes.
+if ! cmp -s "$here/node/package-lock.json" "$folder/node/node_modules/.installed-lock.json"; then
+  mkdir -p "$folder/node"
+  cp "$here/node"/{package.json,package-lock.json,.npmrc} "$folder/node"
+  npm ci --prefix "$folder/node" --ignore-scripts --no-audit --no-fund --engine-strict=false >"$work/npm.log" 2>&1 \
+    || { cat "$work/npm.log" >&2; exit 1; }
+  cp "$here/node/package-lock.json" "$folder/node/node_modules/.installed-lock.json"
+fi
+cp "$here/node/docker-entrypoint.sh" "$work/context/machine/ca-certificates.crt" "$folder/node"
+root node essential 'ca-certificates libgcc-s1 libstdc++6'
+build --tag node:22-slim --tag node:22-trixie-slim --tag node:22-bookworm-slim --file "$here/node/Dockerfile" "$folder/node"
+
+root python essential 'ca-certificates python3 python3-pip python3-venv python3-setuptools-whl python3-wheel-whl'
+build --tag python:3.13-slim --tag python:3.13-slim-trixie --tag python:3.13-slim-bookworm "$here/python"
+
+# Alpine as far as a static program sees it.
+root musl extract 'busybox-static musl'
+build --tag alpine:3 "$here/musl"

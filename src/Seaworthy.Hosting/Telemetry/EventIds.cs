@@ -51,6 +51,17 @@ internal static class EventIds
     public const int WorkerSilentListener = 2015;
     public const int WorkerStderrDropped = 2016;
 
+    // 2020: the pool of workers
+    public const int WorkerPhaseChanged = 2020;
+    public const int WorkerReplaced = 2021;
+    public const int WorkerReplacementFailed = 2022;
+    public const int WorkerDiedRetired = 2023;
+    public const int SpareTookOver = 2024;
+    public const int WorkerHung = 2025;
+    public const int ReloadBegan = 2026;
+    public const int ReloadDone = 2027;
+    public const int ReloadFailed = 2028;
+
     // 2100: workers that serve HTTP themselves
     public const int UpstreamReady = 2100;
     public const int UpstreamStdout = 2101;

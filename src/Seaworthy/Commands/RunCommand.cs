@@ -46,7 +46,7 @@ internal static partial class RunCommand
         LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options.Command) + (options.Upstream is { } url ? $" (serving {url})" : ""), VersionVerb.Version,
             options.Budget.Describe());
         log.WarnOf(RunHost.Rules(options));
-        app.Services.GetRequiredService<Supervisor>().Start(app.Services.GetRequiredService<LifecycleLoop>());
+        app.Services.GetRequiredService<Supervisor>().Start(app.Services.GetRequiredService<LifecycleLoop>(), app.Services.GetRequiredService<WorkerPool>());
     }
 
     private static string CommandText(IEnumerable<string> command) =>

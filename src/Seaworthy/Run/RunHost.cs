@@ -23,6 +23,7 @@ using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Door;
 using Seaworthy.Run.Door.Tls;
 using Seaworthy.Run.Supervision;
+using Seaworthy.Run.Supervision.Pool;
 using Seaworthy.Run.Systemd;
 using Seaworthy.Run.Upstream;
 
@@ -41,17 +42,9 @@ internal static class RunHost
         builder.Services.AddSeaworthyLifecycle(options.Budget);
         builder.Services.AddCertificate(options).AddSystemd(NotifyTarget.Take(), options.StartTimeout);
         builder.Services.AddSingleton(services => new SessionTable(options.MaxSessions, options.SessionIdle, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(services => new WorkerPool(
-            new PoolLimits(options.MaxInFlight, options.MaxQueue, options.QueueTimeout), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(Plan(options));
         AddWorkers(builder.Services, options, version);
-        builder.Services.AddSingleton<WorkerLife>();
-        builder.Services.AddSingleton(services => new Supervisor(
-            services.GetRequiredService<WorkerLife>(), services.GetRequiredService<WorkerPool>(),
-            new Perseverance(options.StartTimeout, options.GiveUpAfter, services.GetRequiredService<TimeProvider>()),
-            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Supervisor>>()));
-        builder.Services.AddSingleton<IStopStep>(services => services.GetRequiredService<Supervisor>());
-        builder.Services.AddSingleton<IHealthSection>(services => services.GetRequiredService<Supervisor>());
+        builder.Services.AddPool(options);
 
         var app = builder.Build();
         var door = CreateDoor(app.Services, options);

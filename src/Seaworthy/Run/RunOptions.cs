@@ -46,6 +46,15 @@ internal sealed record RunOptions
     /// <summary>Changes to our own environment for the worker; a null value removes the variable.</summary>
     public IReadOnlyDictionary<string, string?> WorkerEnvironment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Processes of the command that are given calls. Default 1.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Warm processes besides; null: none for one worker, else one.</summary>
+    public int? WarmSpares { get; init; }
+
+    /// <summary>Warm processes that take over when one that is given calls dies.</summary>
+    public int Spares => WarmSpares ?? (Workers > 1 ? 1 : 0);
+
     /// <summary>Calls that a worker has at the same time at most. Default 64.</summary>
     public int MaxInFlight { get; init; } = 64;
 

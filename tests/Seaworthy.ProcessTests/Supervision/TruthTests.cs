@@ -69,7 +69,7 @@ public class TruthTests
         var starting = await WorkerHealth.AskAsync(server);
         await server.WaitForPhaseAsync("Ready");
 
-        Assert.Equal((503, "starting"), (starting.HttpStatus, starting.Worker.GetProperty("status").GetString()));
+        Assert.Equal((503, "Starting"), (starting.HttpStatus, starting.Worker.GetProperty("phase").GetString()));
         Assert.Single(server.Log.Events, e => e.Id == EventIds.WorkerStarted);
     }
 
@@ -101,7 +101,7 @@ public class TruthTests
         var health = await WorkerHealth.AskAsync(server);
 
         Assert.Equal((503, "the worker ended: killed by SIGSEGV"), (health.HttpStatus, health.Reason));
-        Assert.Equal("starting", health.Worker.GetProperty("status").GetString());
+        Assert.Equal("Starting", health.Worker.GetProperty("phase").GetString());
         Assert.Equal(1, health.Worker.GetProperty("restarts").GetInt32());
         Assert.Equal("killed by SIGSEGV", health.Worker.GetProperty("lastExit").GetString());
         Assert.Equal(503, (await new RawHttp(server.Url).GetAsync("/health/ready")).Status);

@@ -10,7 +10,7 @@ internal sealed record WorkerHealth(int HttpStatus, JsonElement Body)
     /// <summary>Why it is not ready; the empty text while it is.</summary>
     public string Reason => Body.TryGetProperty("reason", out var reason) ? reason.GetString()! : "";
 
-    /// <summary>The only worker.</summary>
+    /// <summary>The worker of the first seat.</summary>
     public JsonElement Worker => Body.GetProperty("workers")[0];
 
     /// <summary>Asks.</summary>

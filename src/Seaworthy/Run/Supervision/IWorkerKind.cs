@@ -2,8 +2,9 @@ using Seaworthy.Processes;
 
 namespace Seaworthy.Run.Supervision;
 
-/// <summary>Makes a worker of a process that has just been started.</summary>
+/// <summary>How workers are spoken to: over their standard input and output, or over HTTP.</summary>
 internal interface IWorkerKind
 {
-    Worker Create(ChildProcess child);
+    /// <summary>What one more process of the command needs; disposed when nothing of that process is left.</summary>
+    WorkerBirth Prepare(ChildCommand command);
 }

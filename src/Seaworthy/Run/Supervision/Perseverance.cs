@@ -15,7 +15,15 @@ internal sealed class Perseverance(TimeSpan startTimeout, TimeSpan giveUpAfter, 
     private bool _wasEverReady;
     private bool _isReady;
 
-    private TimeSpan Left => (_wasEverReady ? giveUpAfter : startTimeout) - time.GetElapsedTime(_lostAt);
+    /// <summary>What is left of the time until it is given up; never negative.</summary>
+    public TimeSpan Left
+    {
+        get
+        {
+            var left = (_wasEverReady ? giveUpAfter : startTimeout) - time.GetElapsedTime(_lostAt);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>A worker is ready.</summary>
     public void OnReady() => _wasEverReady = _isReady = true;
@@ -34,7 +42,4 @@ internal sealed class Perseverance(TimeSpan startTimeout, TimeSpan giveUpAfter, 
             : end.Sentence.Contains("--start-timeout", StringComparison.Ordinal) ? end.Sentence
             : $"no worker became ready within {DurationText.Format(startTimeout)} (--start-timeout); {end.Sentence}";
     }
-
-    /// <summary>A wait before the next start that leaves time for that start.</summary>
-    public TimeSpan Bound(TimeSpan wait) => wait < Left ? wait : Left > TimeSpan.Zero ? Left : TimeSpan.Zero;
 }

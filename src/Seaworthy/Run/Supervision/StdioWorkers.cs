@@ -8,7 +8,9 @@ namespace Seaworthy.Run.Supervision;
 /// <summary>Makes workers of processes that speak over their standard input and output.</summary>
 internal sealed class StdioWorkers(StdioPlan plan, SessionTable sessions, TimeProvider time, ILogger<StdioWorker> log) : IWorkerKind
 {
-    public Worker Create(ChildProcess child)
+    public WorkerBirth Prepare(ChildCommand command) => new(command, Create);
+
+    private StdioWorker Create(ChildProcess child)
     {
         var voice = new WorkerVoice(child.Id, plan.MaxMessage, sessions, log);
         var pipe = new WorkerPipe(child.StandardInput, child.StandardOutput, plan.MaxMessage, voice);

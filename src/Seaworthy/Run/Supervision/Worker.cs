@@ -18,11 +18,14 @@ internal abstract class Worker(int pid, long startedAt)
     /// <summary>What it said about itself in its handshake; null before it, and where there is none.</summary>
     public WorkerIdentity? Identity { get; protected set; }
 
-    /// <summary>Whether it takes calls.</summary>
-    public bool IsReady { get; set; }
-
     /// <summary>Calls that it was given and that have not ended. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
     public int Load { get; set; }
+
+    /// <summary>Calls that it was given in its life. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
+    public long Calls { get; set; }
+
+    /// <summary>Present when it takes no more calls; completes when it has none. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
+    public TaskCompletionSource? Leave { get; set; }
 
     /// <summary>Answers that it has given.</summary>
     public abstract long Answered { get; }

@@ -10,12 +10,15 @@ namespace Seaworthy.Run.Supervision;
 /// <param name="IsHopeless">Whether trying again cannot help: the command does not exist.</param>
 internal sealed record WorkerEnd(string Description, bool WasReady, bool HadAnswered, IReadOnlyList<string> Stderr, bool IsHopeless = false)
 {
+    /// <summary>Who it was, where there are several.</summary>
+    public string Who { get; init; } = "the worker";
+
     /// <summary>The same as a sentence, without a full stop.</summary>
-    public string Sentence => IsHopeless ? Description : SentenceOf(Description);
+    public string Sentence => IsHopeless ? Description : SentenceOf(Who, Description);
 
     /// <summary>A description as a sentence.</summary>
-    public static string SentenceOf(string description) =>
-        description.StartsWith("it ", StringComparison.Ordinal) ? $"the worker {description[3..]}" : $"the worker ended: {description}";
+    public static string SentenceOf(string who, string description) =>
+        description.StartsWith("it ", StringComparison.Ordinal) ? $"{who} {description[3..]}" : $"{who} ended: {description}";
 
     /// <summary>What it wrote last, to stand behind a sentence.</summary>
     public string LastWords => Stderr.Count > 0 ? $" Last lines of its stderr:\n    {string.Join("\n    ", Stderr)}"

@@ -5,23 +5,22 @@ using Seaworthy.Processes;
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>One worker from its start to its end, whatever ends it: itself, its start timeout, or our stop.</summary>
-internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool pool, TimeProvider time, ILogger<WorkerLife> log)
+internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, TimeProvider time, ILogger<WorkerLife> log)
 {
     /// <summary>A worker that ends by itself may have written answers that are still in the pipe.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The worker, while it lives.</summary>
-    public Worker? Current { get; private set; }
-
-    /// <param name="watch">Told when the worker takes calls, and when it takes no more.</param>
+    /// <summary>May run any number of times at once, each with a process of its own.</summary>
+    /// <param name="watch">Told how it goes.</param>
     /// <param name="stop">Ends the worker politely.</param>
     /// <param name="kill">Ends it at once.</param>
     public async Task<WorkerEnd> RunAsync(WorkerWatch watch, CancellationToken stop, CancellationToken kill)
     {
+        using var birth = kind.Prepare(plan.Command);
         ChildProcess child;
         try
         {
-            child = await ChildProcess.StartAsync(plan.Command, time).ConfigureAwait(false);
+            child = await ChildProcess.StartAsync(birth.Command, time).ConfigureAwait(false);
         }
         catch (ChildStartException e)
         {
@@ -29,19 +28,12 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
         }
         await using (child.ConfigureAwait(false))
         {
-            var process = new WorkerProcess(child, new StderrTail(child.StandardError, log, time) { Pid = child.Id }, kind.Create(child));
-            Current = process.Worker;
+            var process = new WorkerProcess(child, new StderrTail(child.StandardError, log, time) { Pid = child.Id }, birth.Create(child));
             SupervisionLog.Started(log, child.Id);
+            watch.Started(process.Worker);
             var piping = process.Worker.RunAsync();
             var reading = process.Stderr.RunAsync();
-            try
-            {
-                return await LiveAsync(process, piping, reading, watch, (stop, kill)).ConfigureAwait(false);
-            }
-            finally
-            {
-                Current = null;
-            }
+            return await LiveAsync(process, piping, reading, watch, (stop, kill)).ConfigureAwait(false);
         }
     }
 
@@ -53,36 +45,26 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
         var answeredAtReady = worker.Answered;
         if (failure is null)
         {
-            worker.IsReady = true;
-            pool.Add(worker);
             watch.Ready(worker);
             await EndOrStopAsync(process, piping, tokens.Stop).ConfigureAwait(false);
             // At once, before its last words: a call that is given to it now is lost, one that waits is not.
-            pool.Remove(worker, "it has ended");
+            watch.Closed(worker);
         }
         // The end of its output, and a write that fails, are seen a moment before its exit.
         if (piping.IsCompleted || worker.Closed.IsCompleted)
             await EndsWithinLastWordsAsync(process).ConfigureAwait(false);
         var ended = process.Child.Exited.IsCompleted;
         if (failure is null && !tokens.Stop.IsCancellationRequested)
-            Lose(worker, ended ? (await process.Child.Exited.ConfigureAwait(false)).Describe() : "it closed its standard input or output", watch);
+            watch.Lost(worker, ended ? (await process.Child.Exited.ConfigureAwait(false)).Describe() : "it closed its standard input or output");
         var report = await StopAsync(process, piping, failure, tokens).ConfigureAwait(false);
         await Task.WhenAny(Task.WhenAll(piping, reading), Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
         var description = Describe(report, failure, ended);
-        pool.Remove(worker, description);
         worker.Fail(CallError.WorkerLost(description));
         return new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, process.Stderr.Last);
     }
 
     private async Task EndsWithinLastWordsAsync(WorkerProcess process) =>
         await Task.WhenAny(process.Child.Exited, Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
-
-    /// <summary>Calls wait for the next worker from here on; nothing is given to one that cannot answer.</summary>
-    private void Lose(Worker worker, string why, WorkerWatch watch)
-    {
-        pool.Remove(worker, why);
-        watch.Lost(why);
-    }
 
     /// <summary>Null when the worker is ready, else why it is not.</summary>
     private async Task<string?> GetReadyAsync(WorkerProcess process, Task piping, CancellationToken stop)

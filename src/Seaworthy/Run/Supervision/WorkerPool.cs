@@ -15,6 +15,7 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
     private readonly Lock _gate = new();
     private readonly List<Worker> _ready = [];
     private readonly LinkedList<QueuedCall> _queue = new();
+    private int _next = -1;
     private string _absence = "no worker has become ready yet";
     private bool _isClosed;
 
@@ -92,14 +93,17 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         {
             worker.Load--;
             ServeQueue();
+            TellIdle(worker);
         }
     }
 
-    /// <summary>A worker takes calls from now on.</summary>
+    /// <summary>A worker takes calls from now on; not when it was removed before.</summary>
     public void Add(Worker worker)
     {
         lock (_gate)
         {
+            if (worker.Leave is not null)
+                return;
             _ready.Add(worker);
             LastIdentity = worker.Identity;
             ServeQueue();
@@ -113,10 +117,20 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
     {
         lock (_gate)
         {
-            _ready.Remove(worker);
+            TakeOut(worker);
             _absence = why;
         }
         FailQueueWhenClosed();
+    }
+
+    /// <summary>A worker takes no more calls; completes when it has none any more.</summary>
+    public Task Retire(Worker worker)
+    {
+        lock (_gate)
+        {
+            TakeOut(worker);
+            return worker.Leave!.Task;
+        }
     }
 
     /// <summary>No worker will come any more: calls wait for those that are there, or not at all.</summary>
@@ -130,14 +144,36 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
     private Worker? TakeLeastLoaded()
     {
         Worker? least = null;
-        foreach (var worker in _ready)
+        // From another one each time, so that those with the same load take turns.
+        _next = _next + 1 < _ready.Count ? _next + 1 : 0;
+        for (var i = 0; i < _ready.Count; i++)
         {
+            var worker = _ready[(_next + i) % _ready.Count];
             if (worker.Load < limits.InFlightPerWorker && (least is null || worker.Load < least.Load))
                 least = worker;
         }
         if (least is not null)
-            least.Load++;
+            Take(least);
         return least;
+    }
+
+    private static void Take(Worker worker)
+    {
+        worker.Load++;
+        worker.Calls++;
+    }
+
+    private void TakeOut(Worker worker)
+    {
+        _ready.Remove(worker);
+        worker.Leave ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TellIdle(worker);
+    }
+
+    private static void TellIdle(Worker worker)
+    {
+        if (worker.Load == 0)
+            worker.Leave?.TrySetResult();
     }
 
     private void ServeQueue()
@@ -146,7 +182,10 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         {
             Leave(first.Value);
             if (!first.Value.Settle(new Admission(worker, null)))
+            {
                 worker.Load--;
+                worker.Calls--;
+            }
         }
     }
 

@@ -7,5 +7,5 @@ namespace Seaworthy.Run.Upstream;
 /// <summary>Makes workers of processes that serve HTTP themselves.</summary>
 internal sealed class UpstreamWorkers(UpstreamTarget target, TimeProvider time, ILogger<UpstreamWorker> log) : IWorkerKind
 {
-    public Worker Create(ChildProcess child) => new UpstreamWorker(child, target, time, log);
+    public WorkerBirth Prepare(ChildCommand command) => new(command, child => new UpstreamWorker(child, target, time, log));
 }

@@ -69,15 +69,15 @@ public class PerseveranceTests
     }
 
     [Fact]
-    public void The_wait_ends_in_time_for_one_last_try()
+    public void What_is_left_leaves_time_for_one_last_try()
     {
         _perseverance.OnReady();
         _ = _perseverance.OnEnd(Crash);
 
-        Assert.Equal(TimeSpan.FromSeconds(30), _perseverance.Bound(TimeSpan.FromSeconds(30)));
+        Assert.Equal(TimeSpan.FromMinutes(5), _perseverance.Left);
         _time.Advance(TimeSpan.FromSeconds(290));
-        Assert.Equal(TimeSpan.FromSeconds(10), _perseverance.Bound(TimeSpan.FromSeconds(30)));
+        Assert.Equal(TimeSpan.FromSeconds(10), _perseverance.Left);
         _time.Advance(TimeSpan.FromSeconds(20));
-        Assert.Equal(TimeSpan.Zero, _perseverance.Bound(TimeSpan.FromSeconds(30)));
+        Assert.Equal(TimeSpan.Zero, _perseverance.Left);
     }
 }

@@ -152,6 +152,48 @@ public class WorkerPoolTests
     }
 
     [Fact]
+    public async Task A_worker_that_retires_is_idle_when_its_last_call_has_left()
+    {
+        var worker = TestWorker.Create();
+        _pool.Add(worker);
+        _pool.TryAdmit();
+        _pool.TryAdmit();
+
+        var idle = _pool.Retire(worker);
+        Assert.Null(_pool.TryAdmit());
+        _pool.Release(worker);
+        Assert.False(idle.IsCompleted);
+        _pool.Release(worker);
+
+        await idle;
+        Assert.Equal(2, worker.Calls);
+    }
+
+    [Fact]
+    public void A_worker_that_was_removed_before_it_came_is_not_added()
+    {
+        var worker = TestWorker.Create();
+        _pool.Remove(worker, "exit 1");
+
+        _pool.Add(worker);
+
+        Assert.Null(_pool.TryAdmit());
+    }
+
+    [Fact]
+    public void Equally_loaded_workers_take_turns()
+    {
+        var (one, two) = (TestWorker.Create(1), TestWorker.Create(2));
+        _pool.Add(one);
+        _pool.Add(two);
+
+        for (var i = 0; i < 10; i++)
+            _pool.Release(_pool.TryAdmit()!);
+
+        Assert.Equal((5, 5), (one.Calls, two.Calls));
+    }
+
+    [Fact]
     public async Task A_call_that_is_taken_back_leaves_the_queue_or_gives_its_worker_back()
     {
         var waiting = _pool.Enqueue();
