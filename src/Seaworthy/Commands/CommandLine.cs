@@ -1,6 +1,7 @@
 using Seaworthy.Commands.Checking;
 using Seaworthy.Commands.Health;
 using Seaworthy.Commands.Help;
+using Seaworthy.Commands.Initialising;
 using Seaworthy.Commands.Parsing;
 
 namespace Seaworthy.Commands;
@@ -32,5 +33,5 @@ internal static class CommandLine
     }
 
     /// <summary>Every verb, in the order of the overview.</summary>
-    public static IReadOnlyList<Verb> Verbs(RunHandler run) => [new RunVerb(run), new TrialVerb(), new CheckVerb(), new RulesVerb(), new ExplainVerb(), new HealthVerb(), new VersionVerb()];
+    public static IReadOnlyList<Verb> Verbs(RunHandler run) => [new RunVerb(run), new InitVerb(), new TrialVerb(), new CheckVerb(), new RulesVerb(), new ExplainVerb(), new HealthVerb(), new VersionVerb()];
 }

@@ -15,6 +15,9 @@ internal sealed record HostFacts(
     /// <summary>Whether this process is root.</summary>
     public bool IsRoot { get; init; }
 
+    /// <summary>Whether a person can answer questions on standard input.</summary>
+    public bool InputIsTerminal { get; init; }
+
     /// <summary>Whether Kubernetes started this process.</summary>
     public bool InKubernetes => Variable("KUBERNETES_SERVICE_HOST") is not null;
 
@@ -34,6 +37,7 @@ internal sealed record HostFacts(
         return new(environment, System.Environment.ProcessId, File.Exists("/.dockerenv"), !Console.IsOutputRedirected)
         {
             IsRoot = System.Environment.IsPrivilegedProcess,
+            InputIsTerminal = !Console.IsInputRedirected,
         };
     }
 

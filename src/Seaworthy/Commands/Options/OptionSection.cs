@@ -6,6 +6,18 @@ internal enum OptionSection
     /// <summary>Options of a command that has few.</summary>
     Options,
 
+    /// <summary>What a server is, to those who deploy it.</summary>
+    Server,
+
+    /// <summary>The image that is made of it.</summary>
+    Image,
+
+    /// <summary>Where and how it is to run.</summary>
+    Deployment,
+
+    /// <summary>What happens to files.</summary>
+    Files,
+
     /// <summary>Addresses and paths.</summary>
     Listening,
 

@@ -109,7 +109,7 @@ internal static partial class SignPatterns
     [GeneratedRegex("""WithStdioServerTransport|StdioServerTransport""")]
     private static partial Regex DotNetStdio();
 
-    [GeneratedRegex("""WithHttpTransport\s*\((?![^;]{0,300}Stateless\s*=\s*true)""")]
+    [GeneratedRegex("""WithHttpTransport\s*\((?![^;]{0,300}(?:Stateless\s*=\s*true|SessionMode\.Stateless))""")]
     private static partial Regex DotNetSessions();
 
     [GeneratedRegex("""AddSeaworthy\s*\(""")]

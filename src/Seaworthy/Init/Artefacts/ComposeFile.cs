@@ -1,0 +1,134 @@
+using Seaworthy.Hosting.Contract;
+using Seaworthy.Init.Plans;
+using Seaworthy.Init.Quoting;
+using Block = Seaworthy.Init.Quoting.Text<Seaworthy.Init.Quoting.ComposeQuoting>;
+
+namespace Seaworthy.Init.Artefacts;
+
+/// <summary>compose.yaml.</summary>
+internal static class ComposeFile
+{
+    /// <summary>The file.</summary>
+    public static Block Write(DeploymentPlan plan) => $$"""
+        {{Head(plan)}}
+        services:
+          server:
+            image: {{plan.Image}}
+            {{Build(plan.Project)}}
+            # Also after a clean exit: a drained server is meant to come back.
+            restart: unless-stopped
+            ports:
+              # Loopback: the reverse proxy that ends TLS is on this host. A bare port would pass by the host's firewall.
+              - "127.0.0.1:${{{PlainName.Of(PortVariable(plan))}}:-{{plan.Port}}}:{{plan.Port}}"
+            env_file:
+              {{Block.When(plan.Database != DatabaseUse.None, $"""
+              # DATABASE_URL. Not repeated below: there even an empty one would win.
+              """)}}
+              {{Block.When(plan.Database == DatabaseUse.None, $"""
+              # What differs from host to host, and every secret.
+              """)}}
+              - path: .env.production
+                required: {{Truth(plan.Database == DatabaseUse.Required)}}
+            environment:
+              {{Block.When(plan.Project.Language == Language.DotNet, $"""
+              ASPNETCORE_ENVIRONMENT: Production
+              """)}}
+              # The budget: calls in flight get {{Time(plan.Budget.Total)}} from SIGTERM on, then what is left is answered with an error.
+              SEAWORTHY_SHUTDOWN_TIMEOUT: {{Time(plan.Budget.Total)}}
+            # The budget and 5 s: Compose's default of 10 s would be SIGKILL in the middle of it.
+            stop_grace_period: {{Seconds(plan.GraceSeconds)}}
+            healthcheck:
+              # Readiness, for `up --wait` and depends_on; the image's own check is liveness.
+              test: {{(string[])["CMD", .. ImageEnd.Probe(plan, HealthPaths.Health)]}}
+              interval: 15s
+              timeout: 5s
+              start_period: 15s
+              retries: 3
+            {{Block.When(plan.HasPostgres, $"""
+            depends_on:
+              db:
+                condition: service_healthy
+                # Without the profile there is no db.
+                required: false
+            """)}}
+            {{Block.When(plan.DataFolder is not null, $"""
+            volumes:
+              - type: volume
+                source: data
+                target: {plan.DataFolder ?? ""}
+            """)}}
+            {{Confinement(plan, Block.Empty)}}
+        {{Block.When(plan.HasPostgres, PostgresService.Write(plan))}}
+        {{Volumes(plan)}}
+        """;
+
+    /// <summary>What a container may do and use; the same for every service.</summary>
+    public static Block Confinement(DeploymentPlan plan, Block moreTemporary) => $"""
+        read_only: true
+        tmpfs:
+          - /tmp
+          {moreTemporary}
+        cap_drop:
+          - ALL
+        security_opt:
+          - no-new-privileges:true
+        deploy:
+          resources:
+            limits:
+              cpus: {Cores(plan.Share.Millicores)}
+              memory: {Mebibytes(plan.Share.MemoryMebibytes)}
+            reservations:
+              cpus: {Cores(plan.Share.ReservedMillicores)}
+              memory: {Mebibytes(plan.Share.ReservedMebibytes)}
+        # Docker keeps every line for ever unless it is told otherwise.
+        logging:
+          driver: json-file
+          options:
+            max-size: 100m
+            max-file: "3"
+        """;
+
+    /// <summary>A whole number of seconds.</summary>
+    public static PlainName Seconds(int seconds) => PlainName.Of(FormattableString.Invariant($"{seconds}s"));
+
+    private static Block Head(DeploymentPlan plan)
+    {
+        if (!plan.HasPostgres)
+            return $"# docker compose up --wait";
+        return $"""
+            # docker compose up --wait                        the server alone
+            # docker compose --profile postgres up --wait     with PostgreSQL; needs .env.production, see .env.production.example
+            """;
+    }
+
+    private static Block Build(Project project)
+    {
+        if (project.Folder.Length == 0)
+            return $"build: .";
+        return $"""
+            build:
+              context: {project.Context}
+              dockerfile: {project.Folder + "/Dockerfile"}
+            """;
+    }
+
+    private static Block Volumes(DeploymentPlan plan)
+    {
+        var names = ((string?[])[plan.DataFolder is null ? null : "data", plan.HasPostgres ? "db" : null]).OfType<string>().ToArray();
+        return Block.When(names.Length > 0, $"""
+
+            volumes:
+              {Block.Join(names.Select(name => (Block)$"{PlainName.Of(name)}:"))}
+            """);
+    }
+
+    private static string PortVariable(DeploymentPlan plan) => plan.Name.Replace('-', '_').ToUpperInvariant() + "_PORT";
+
+    private static PlainName Time(TimeSpan time) => PlainName.Of(DurationText.Format(time));
+
+    private static PlainName Truth(bool value) => PlainName.Of(value ? "true" : "false");
+
+    private static string Cores(int millicores) => FormattableString.Invariant($"{millicores / 1000m:0.0##}");
+
+    private static PlainName Mebibytes(int mebibytes) => PlainName.Of(FormattableString.Invariant($"{mebibytes}M"));
+}

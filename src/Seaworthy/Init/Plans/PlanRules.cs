@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Seaworthy.Hosting.Contract;
+
+namespace Seaworthy.Init.Plans;
+
+/// <summary>What must hold of a plan. Every mistake is said, and the option that mends it.</summary>
+internal static partial class PlanRules
+{
+    /// <summary>The mistakes.</summary>
+    public static IEnumerable<string> Validate(DeploymentPlan plan)
+    {
+        if (!IsLabel(plan.Name))
+            yield return $"the name '{plan.Name}' is no DNS label, which Kubernetes and Compose need. Set --name to at most 50 small letters, digits and dashes that begin with a letter.";
+        if (!IsTag(plan.Version) || plan.Version == "latest")
+            yield return $"the version '{plan.Version}' cannot be the tag of an image. Set --version, for example 1.0.0.";
+        foreach (var (option, image) in new[] { ("--image", plan.Image), ("--seaworthy-image", plan.SeaworthyImage), ("--build-image", plan.Project.BuildImage), ("--base-image", plan.Project.BaseImage) })
+        {
+            if (!IsImage(image))
+                yield return $"'{image}' is no image with a tag other than latest, such as registry.example/catalog:1.0.0. Set {option}.";
+        }
+        if (plan.Front == Front.Upstream && plan.Port == plan.UpstreamPort)
+            yield return $"the server and seaworthy in front of it cannot both listen on port {plan.Port}. Set --port or --upstream-port.";
+        foreach (var (option, port) in new[] { ("--port", plan.Port), ("--upstream-port", plan.Front == Front.Upstream ? plan.UpstreamPort : plan.Port) })
+        {
+            if (port is < 1024 or > 65535)
+                yield return $"port {port}: who is not root may listen only from 1024 to 65535. Set {option}.";
+        }
+        foreach (var word in plan.Project.Command.Append(plan.DataFolder ?? "").Where(word => word.Any(char.IsControl) || !IsWellFormed(word)))
+            yield return $"'{string.Concat(word.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter))}' holds a letter that no deployment file can say. Rename it.";
+        if (plan.Cluster.MaxReplicas < plan.Cluster.Replicas)
+            yield return $"--max-replicas {plan.Cluster.MaxReplicas} is less than --replicas {plan.Cluster.Replicas}. Set it to more.";
+        if (plan.Share.MemoryMebibytes < plan.Share.ReservedMebibytes)
+            yield return $"--memory {plan.Share.MemoryMebibytes}MiB is less than the {plan.Share.ReservedMebibytes}MiB that every replica is given in any case. Set it to more.";
+        foreach (var mistake in plan.Budget.Validate())
+            yield return mistake;
+    }
+
+    /// <summary>Whether a text is a DNS label that begins with a letter, and leaves room for what Kubernetes adds.</summary>
+    public static bool IsLabel(string text) => Label().IsMatch(text);
+
+    /// <summary>Whether a text can be the tag of an image.</summary>
+    public static bool IsTag(string text) => Tag().IsMatch(text);
+
+    /// <summary>Whether a text names an image, with a tag or a digest.</summary>
+    public static bool IsImage(string text) => Image().IsMatch(text) && !text.EndsWith(":latest", StringComparison.Ordinal);
+
+    private static bool IsWellFormed(string text) => text.EnumerateRunes().All(rune => rune.Value != 0xfffd);
+
+    [GeneratedRegex(@"\A[a-z](?:[a-z0-9-]{0,48}[a-z0-9])?\z")]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9._-]{0,127}\z")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\A(?:[a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127}(?:@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})\z")]
+    private static partial Regex Image();
+}
