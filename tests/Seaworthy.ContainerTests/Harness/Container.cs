@@ -56,6 +56,13 @@ internal sealed class Container : IAsyncDisposable
         Assert.True(Kernel.Send(pid, signal), "Only root can send a signal to the process of a container.");
     }
 
+    /// <summary>Its processes as this machine numbers them.</summary>
+    public async Task<IReadOnlyList<int>> ProcessesAsync()
+    {
+        var table = await Docker.RunAsync("top", Name, "-o", "pid");
+        return [.. table.Split('\n').Skip(1).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
     /// <summary>What it has written so far.</summary>
     public async Task<string> LogAsync()
     {

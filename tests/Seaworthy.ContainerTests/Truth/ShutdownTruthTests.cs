@@ -44,6 +44,36 @@ public class ShutdownTruthTests
         Assert.Equal(0, (await HookAsync(pair.Right)).Code);
     }
 
+    [Fact]
+    public async Task A_signal_to_every_process_of_a_service_cuts_the_calls_of_its_workers()
+    {
+        using var pair = await TruthPair.CheckedAsync("kill-mode-control-group");
+
+        Assert.Equal(502, (await SignalInACallAsync(pair.Wrong)).Status);
+        Assert.Equal("answered", (await SignalInACallAsync(pair.Right)).Body);
+    }
+
+    // A container has a control group of its own, as a service has. What systemd does to it on stop, the test does here:
+    // KillMode=mixed signals the main process, and without it SIGTERM goes to each process.
+    private static async Task<RawAnswer> SignalInACallAsync(string folder)
+    {
+        var unit = await File.ReadAllTextAsync(Path.Combine(folder, "server.service"), TestContext.Current.CancellationToken);
+        await using var deployed = await Deployed.StartAsync(folder, "--publish", "127.0.0.1::3000");
+        await deployed.WritesAsync("listening");
+        var http = await deployed.HttpAsync();
+        var call = http.GetAsync("/");
+        await deployed.WritesAsync("call");
+        if (unit.Contains("KillMode=mixed", StringComparison.Ordinal))
+        {
+            await deployed.Server.SignalAsync(Signal.Terminate);
+            return await call;
+        }
+        var processes = await deployed.Server.ProcessesAsync();
+        Assert.Equal(2, processes.Count);
+        Assert.All(processes, process => Assert.True(Kernel.Send(process, Signal.Terminate)));
+        return await call;
+    }
+
     private static async Task<(StopReport Report, RawAnswer Call)> StopInACallAsync(string folder)
     {
         await using var deployed = await Deployed.StartAsync(folder);
