@@ -160,6 +160,16 @@ cp "$here/node/docker-entrypoint.sh" "$work/context/machine/ca-certificates.crt"
 root node essential 'ca-certificates libgcc-s1 libstdc++6'
 build --tag node:22-slim --tag node:22-trixie-slim --tag node:22-bookworm-slim --file "$here/node/Dockerfile" "$folder/node"
 
+# The one that is not slim has Debian's usual tools.
+root tools essential 'ca-certificates curl libgcc-s1 libstdc++6 wget'
+image node:22 <<END
+FROM standin-tools
+COPY --from=node:22-slim /usr/local /usr/local
+COPY --from=node:22-slim /etc/passwd /etc/group /etc/
+ENTRYPOINT ["docker-entrypoint.sh"]
+CMD ["node"]
+END
+
 root python essential 'ca-certificates python3 python3-pip python3-venv python3-setuptools-whl python3-wheel-whl'
 build --tag python:3.13-slim --tag python:3.13-slim-trixie --tag python:3.13-slim-bookworm "$here/python"
 

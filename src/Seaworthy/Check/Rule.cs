@@ -36,6 +36,9 @@ internal abstract class Rule(string slug, Severity severity, RuleGroup group)
     /// <summary>Whether no other linter that we read has it.</summary>
     public virtual bool IsOurs => true;
 
+    /// <summary>Whether a test shows the failure happening where it finds something, and not after the fix.</summary>
+    public bool IsProven => ProvenRules.Slugs.Contains(slug);
+
     /// <summary>Looks.</summary>
     public abstract IEnumerable<Finding> Check(DeploymentModel model);
 

@@ -10,12 +10,17 @@ namespace Seaworthy.ContainerTests.Compose;
 internal sealed class ComposeProject : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly string _name = TestRun.NewName("compose");
-    private readonly string[] _profile;
+    private readonly ComposeClient _client;
 
     private ComposeProject(string image, string? environmentFile, string[] profile)
     {
-        _profile = profile;
+        _client = new ComposeClient(
+            TestRun.NewName("compose"), _folder.Path,
+            [
+                "--file", Path.Combine(_folder.Path, "compose.yaml"), "--file", Path.Combine(_folder.Path, "override.yaml"),
+                .. profile.SelectMany(name => new[] { "--profile", name }),
+            ],
+            new Dictionary<string, string?> { ["PRODUCT_SERVER_PORT"] = 0.ToString(CultureInfo.InvariantCulture) });
         File.Copy(Path.Combine(Repository.ProductServer, "compose.yaml"), Path.Combine(_folder.Path, "compose.yaml"));
         _folder.Write("override.yaml", $$"""
             services:
@@ -43,7 +48,7 @@ internal sealed class ComposeProject : IAsyncDisposable
         }
         catch (Exception e)
         {
-            var log = (await project.TryAsync("logs")).ToString();
+            var log = (await project._client.TryAsync("logs")).ToString();
             await project.DisposeAsync();
             throw new InvalidOperationException($"The stack does not come up.\n{log}", e);
         }
@@ -56,25 +61,12 @@ internal sealed class ComposeProject : IAsyncDisposable
     public async Task<Uri> UrlAsync() => new($"http://{await RunAsync("port", "server", "3000")}");
 
     /// <summary>Runs <c>docker compose</c> for this project and returns what it wrote.</summary>
-    public async Task<string> RunAsync(params string[] arguments)
-    {
-        var result = await TryAsync(arguments);
-        return result.Code == 0 ? result.Output.Trim() : throw new InvalidOperationException(result.ToString());
-    }
+    public Task<string> RunAsync(params string[] arguments) => _client.RunAsync(arguments);
 
     /// <summary>Takes everything down, with the volumes.</summary>
     public async ValueTask DisposeAsync()
     {
-        await TryAsync("down", "--volumes", "--remove-orphans", "--timeout", "5");
+        await _client.TryAsync("down", "--volumes", "--remove-orphans", "--timeout", "5");
         _folder.Dispose();
     }
-
-    private Task<CommandResult> TryAsync(params string[] arguments) => Command.TryAsync(
-        "docker",
-        [
-            "compose", "--project-name", _name, "--project-directory", _folder.Path,
-            "--file", Path.Combine(_folder.Path, "compose.yaml"), "--file", Path.Combine(_folder.Path, "override.yaml"),
-            .. _profile.SelectMany(profile => new[] { "--profile", profile }), .. arguments,
-        ],
-        new Dictionary<string, string?> { ["PRODUCT_SERVER_PORT"] = 0.ToString(CultureInfo.InvariantCulture) });
 }

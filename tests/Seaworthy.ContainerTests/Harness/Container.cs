@@ -28,6 +28,9 @@ internal sealed class Container : IAsyncDisposable
         }
     }
 
+    /// <summary>One that something else has started.</summary>
+    public static Container Of(string name) => new(name);
+
     /// <summary>Where a port of it is published on this machine.</summary>
     public async Task<Uri> UrlAsync(int port)
     {
@@ -53,6 +56,13 @@ internal sealed class Container : IAsyncDisposable
         Assert.True(Kernel.Send(pid, signal), "Only root can send a signal to the process of a container.");
     }
 
+    /// <summary>Its processes as this machine numbers them.</summary>
+    public async Task<IReadOnlyList<int>> ProcessesAsync()
+    {
+        var table = await Docker.RunAsync("top", Name, "-o", "pid");
+        return [.. table.Split('\n').Skip(1).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+    }
+
     /// <summary>What it has written so far.</summary>
     public async Task<string> LogAsync()
     {
@@ -64,15 +74,20 @@ internal sealed class Container : IAsyncDisposable
     public async Task<string> DescribeAsync() => $"{await InspectAsync("{{json .State}}")}\n{await LogAsync()}";
 
     /// <summary><c>docker stop</c>, with a grace in seconds.</summary>
-    public async Task<StopReport> StopAsync(int grace = 35)
+    public Task<StopReport> StopAsync(int grace = 35) => StopWithAsync("--time", grace.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary><c>docker stop</c> with the grace that the container was made with.</summary>
+    public Task<StopReport> StopInItsOwnGraceAsync() => StopWithAsync();
+
+    /// <summary>Removes it with its volumes, running or not.</summary>
+    public async ValueTask DisposeAsync() => await Docker.TryAsync("rm", "--force", "--volumes", Name);
+
+    private async Task<StopReport> StopWithAsync(params string[] options)
     {
         var began = Stopwatch.GetTimestamp();
-        await Docker.RunAsync("stop", "--time", grace.ToString(CultureInfo.InvariantCulture), Name);
+        await Docker.RunAsync(["stop", .. options, Name]);
         var took = Stopwatch.GetElapsedTime(began);
         var code = int.Parse(await InspectAsync("{{.State.ExitCode}}"), CultureInfo.InvariantCulture);
         return new StopReport(code, took, await LogAsync());
     }
-
-    /// <summary>Removes it with its volumes, running or not.</summary>
-    public async ValueTask DisposeAsync() => await Docker.TryAsync("rm", "--force", "--volumes", Name);
 }

@@ -65,7 +65,8 @@ internal static class CheckPage
             | nesting of YAML and JSON | {YamlReader.MaxDepth} |
             | values of a YAML file (an alias costs nothing) | {YamlReader.MaxNodes} |
 
-            Links to folders are not followed. There are {RuleCatalogue.All.Count} rules.
+            Links to folders are not followed. There are {RuleCatalogue.All.Count} rules. Of {ProvenRules.Slugs.Count} of them a test shows the failure for real: a wrong deployment
+            and its fix are checked, built and run, and it happens with the first alone.
 
             This page is generated.
 

@@ -93,6 +93,15 @@ public class RuleExampleTests
     }
 
     [Fact]
+    public void A_rule_counts_as_proven_when_it_has_a_case_that_is_run()
+    {
+        var cases = Directory.EnumerateFiles(Path.Combine(GeneratedFile.Root, "tests/Seaworthy.ContainerTests/Truth/Cases"), "*.txt").Select(file => Path.GetFileNameWithoutExtension(file));
+
+        Assert.Equal(cases.Order(StringComparer.Ordinal), ProvenRules.Slugs.Order(StringComparer.Ordinal));
+        Assert.All(ProvenRules.Slugs, slug => Assert.Equal(slug, RuleCatalogue.Find(slug)?.Slug));
+    }
+
+    [Fact]
     public void The_page_of_rules_is_current() => GeneratedFile.AssertCurrent("docs/rules.md", RulesPage.Write(RuleCatalogue.All));
 
     private static IReadOnlyList<Finding> Findings(Rule rule, FileSet files) => Checker.Run(files, [rule]).Findings;

@@ -22,6 +22,8 @@ internal static class RuleText
         output.WriteLine(rule.What);
         output.WriteLine($"Why: {rule.Why}");
         output.WriteLine($"Fix: {rule.Fix}");
+        if (rule.IsProven)
+            output.WriteLine("Proven: in a real container the failure was seen with a wrong deployment, and not after the fix.");
         foreach (var (title, example) in ((string, string)[])[("Wrong", rule.Bad), ("Right", rule.Good)])
         {
             output.WriteLine();

@@ -10,8 +10,9 @@ internal static class RulesPage
         # Rules of `seaworthy check`
 
         Every way of losing calls that `seaworthy check` looks for. A star marks rules that none of the linters we read has: hadolint,
-        `docker build --check`, kube-linter, kube-score, Polaris, Dockle, Trivy, Checkov, KICS, dclint. `seaworthy explain RULE` shows the same
-        at a terminal. A comment switches a rule off for its line and the next, with a reason: `# seaworthy: ignore RULE REASON`; for a whole file it is
+        `docker build --check`, kube-linter, kube-score, Polaris, Dockle, Trivy, Checkov, KICS, dclint. A check mark marks rules that are proven: a
+        test runs a wrong deployment and its fix in real containers, and sees the failure with the first alone
+        (`tests/Seaworthy.ContainerTests/Truth`). `seaworthy explain RULE` shows the same at a terminal. A comment switches a rule off for its line and the next, with a reason: `# seaworthy: ignore RULE REASON`; for a whole file it is
         `# seaworthy: ignore-file RULE REASON`.
 
         This page is generated from the rules themselves.
@@ -26,7 +27,7 @@ internal static class RulesPage
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| Rule | Severity | What it finds |\n|---|---|---|\n");
             foreach (var rule in group)
-                page.Append(CultureInfo.InvariantCulture, $"| [`{rule.Slug}`](#{rule.Slug}){(rule.IsOurs ? " ★" : "")} | {Report.Word(rule.Severity)} | {rule.What.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| [`{rule.Slug}`](#{rule.Slug}){(rule.IsOurs ? " ★" : "")}{(rule.IsProven ? " ✓" : "")} | {Report.Word(rule.Severity)} | {rule.What.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         }
         foreach (var rule in rules.OrderBy(rule => rule.Group))
             Write(rule, page);

@@ -11,8 +11,8 @@ internal sealed class PackageRunnerAsPid1Rule() : Rule("package-runner-as-pid1",
     public override string What => "npm start, npx, nodemon, dotnet watch or another package runner stands in front of the server.";
 
     public override string Why =>
-        "The runner takes the signal and ends, and the server goes down with it: npm start was gone after 0.8 s with exit 1, and the " +
-        "server's handler never ran. A fast stop does not prove a graceful one.";
+        "The runner takes the signal and ends, and the server goes down with it: npm start ended with exit 1, one version after 0.8 s and " +
+        "another after 8 s, and the server's handler never ran. A fast stop does not prove a graceful one.";
 
     public override string Fix => "Start the server itself: node, python -m or dotnet with its file.";
 
