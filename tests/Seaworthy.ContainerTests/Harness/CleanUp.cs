@@ -10,7 +10,7 @@ public sealed class CleanUp : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!ProductImages.WereAskedFor)
+        if (!Docker.IsUsed)
             return;
         await RemoveAsync(["ps", "--all", "--quiet"], ["rm", "--force", "--volumes"]);
         await RemoveAsync(["network", "ls", "--quiet"], ["network", "rm"]);

@@ -10,10 +10,14 @@ internal static class Docker
 
     private static readonly Lazy<Task<CommandResult?>> Answer = new(AskAsync);
 
+    /// <summary>Whether a test has asked for the daemon, so that there may be something to remove.</summary>
+    public static bool IsUsed { get; private set; }
+
     /// <summary>Skips the test, or fails it in CI, unless a daemon answers.</summary>
     public static async Task RequireAsync()
     {
         Prerequisites.Require("docker", "container tests run containers");
+        IsUsed = true;
         var answer = await Answer.Value;
         Prerequisites.Require(answer is { Code: 0 }, $"No Docker daemon answers: {answer?.Errors.Trim()}");
     }

@@ -7,9 +7,6 @@ internal static class ProductImages
     private static readonly Lazy<Task<BuiltImage>> NativeBuild = new(() => BuildProductAsync("Dockerfile.aot"));
     private static readonly Lazy<Task<BuiltImage>> ShellFormBuild = new(BuildShellFormAsync);
 
-    /// <summary>Whether there is anything to remove.</summary>
-    public static bool WereAskedFor { get; private set; }
-
     /// <summary>Of <c>Dockerfile</c>.</summary>
     public static Task<BuiltImage> SharedRuntimeAsync() => BuiltAsync(SharedRuntimeBuild);
 
@@ -22,7 +19,6 @@ internal static class ProductImages
     private static async Task<BuiltImage> BuiltAsync(Lazy<Task<BuiltImage>> build)
     {
         await Docker.RequireAsync();
-        WereAskedFor = true;
         return await build.Value;
     }
 
