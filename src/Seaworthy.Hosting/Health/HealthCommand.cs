@@ -26,9 +26,9 @@ internal sealed class HealthCommand(IEnumerable<string> listens, TextWriter outp
             var value = i + 1 < arguments.Count ? arguments[i + 1] : "";
             var mistake = arguments[i] switch
             {
-                "--url" => Uri.TryCreate(value.StartsWith('/') ? new Uri(url, value).ToString() : value, UriKind.Absolute, out var asked) && AddressKinds.Request.TryRead(asked.ToString(), out asked)
-                    ? Accept(() => url = HealthUrl.Complete(asked))
-                    : UsageText.NotAccepted("--url", value, $"{AddressKinds.Request.Accepted}, or a path of this server: {HealthPaths.Live}"),
+                "--url" => AddressKinds.RequestOrPath.TryRead(value, out var asked)
+                    ? Accept(() => url = HealthUrl.Complete(new Uri(url, asked)))
+                    : UsageText.NotAccepted("--url", value, AddressKinds.RequestOrPath.Accepted),
                 "--timeout" => ValueKinds.PositiveDuration.TryRead(value, out var duration)
                     ? Accept(() => timeout = duration)
                     : UsageText.NotAccepted("--timeout", value, ValueKinds.PositiveDuration.Accepted),

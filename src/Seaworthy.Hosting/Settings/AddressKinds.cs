@@ -21,6 +21,9 @@ internal static class AddressKinds
     public static ValueKind<Uri> Request { get; } = new("URL", "an http:// or https:// URL: http://127.0.0.1:3000 or https://127.0.0.1:3000/health/live",
         (string text, out Uri value) => TryReadHttp(text, out value) && value.Fragment.Length == 0);
 
+    /// <summary>The same, or a path of the server that is meant when no address is given.</summary>
+    public static ValueKind<Uri> RequestOrPath { get; } = new("URL|PATH", $"{Request.Accepted}, or a path of this server: {HealthPaths.Live}", TryReadRequestOrPath);
+
     /// <summary>An endpoint of a server on this machine, as a rule.</summary>
     public static ValueKind<Uri> Upstream { get; } = new("URL", "an http:// URL with the path of the MCP endpoint: http://127.0.0.1:3001/mcp",
         (string text, out Uri value) => TryReadHttp(text, out value) && value.Query.Length == 0 && value.Fragment.Length == 0);
@@ -51,6 +54,14 @@ internal static class AddressKinds
             return false;
         value = uri;
         return true;
+    }
+
+    private static bool TryReadRequestOrPath(string text, out Uri value)
+    {
+        if (!text.StartsWith('/'))
+            return Request.TryRead(text, out value!);
+        // Two slashes would begin a host.
+        return Uri.TryCreate(text, UriKind.Relative, out value!) && !text.StartsWith("//", StringComparison.Ordinal) && !text.Contains('#', StringComparison.Ordinal);
     }
 
     private static bool TryReadListen(string text, out Uri value)

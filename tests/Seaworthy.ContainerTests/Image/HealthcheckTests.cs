@@ -11,7 +11,7 @@ public class HealthcheckTests
     public async Task It_becomes_healthy(bool native)
     {
         var image = await (native ? ProductImages.NativeAsync() : ProductImages.SharedRuntimeAsync());
-        await using var server = await ProductContainer.StartReadyAsync(image.Tag, "--health-interval", "1s");
+        await using var server = await ServerContainer.StartReadyAsync(image.Tag, "--health-interval", "1s");
 
         await BecomesAsync(server, "healthy");
     }
@@ -20,7 +20,7 @@ public class HealthcheckTests
     public async Task It_follows_the_port()
     {
         var image = await ProductImages.SharedRuntimeAsync();
-        await using var server = await ProductContainer.StartAsync(
+        await using var server = await ServerContainer.StartAsync(
             image.Tag, "--env", "ASPNETCORE_HTTP_PORTS=3001", "--health-interval", "1s");
 
         await BecomesAsync(server, "healthy");
@@ -30,7 +30,7 @@ public class HealthcheckTests
     public async Task It_becomes_unhealthy_when_the_server_hangs()
     {
         var image = await ProductImages.SharedRuntimeAsync();
-        await using var server = await ProductContainer.StartReadyAsync(
+        await using var server = await ServerContainer.StartReadyAsync(
             image.Tag, "--health-interval", "1s", "--health-start-period", "1s");
         await BecomesAsync(server, "healthy");
 
@@ -43,7 +43,7 @@ public class HealthcheckTests
     public async Task It_stays_healthy_while_the_database_is_away()
     {
         var image = await ProductImages.SharedRuntimeAsync();
-        await using var server = await ProductContainer.StartAsync(
+        await using var server = await ServerContainer.StartAsync(
             image.Tag, "--env", "DATABASE_URL=postgresql://products@127.0.0.1:1/products?sslmode=disable", "--health-interval", "1s");
 
         await BecomesAsync(server, "healthy");
@@ -51,7 +51,7 @@ public class HealthcheckTests
         Assert.DoesNotContain("   at ", await server.Container.LogAsync(), StringComparison.Ordinal);
     }
 
-    private static Task BecomesAsync(ProductContainer server, string status) => Eventually.IsAsync(
+    private static Task BecomesAsync(ServerContainer server, string status) => Eventually.IsAsync(
         async () => await server.Container.InspectAsync("{{.State.Health.Status}}") == status,
         $"the status {status}", server.Container.DescribeAsync);
 }

@@ -39,7 +39,7 @@ public partial class ImageTests
     [Fact]
     public async Task Nothing_of_the_developer_is_in_it_and_no_shell()
     {
-        await using var server = await ProductContainer.StartReadyAsync((await ProductImages.SharedRuntimeAsync()).Tag);
+        await using var server = await ServerContainer.StartReadyAsync((await ProductImages.SharedRuntimeAsync()).Tag);
 
         var shell = await server.Container.ExecAsync("sh", "-c", "true");
         Assert.NotEqual(0, shell.Code);
@@ -58,7 +58,7 @@ public partial class ImageTests
     {
         var image = await (native ? ProductImages.NativeAsync() : ProductImages.SharedRuntimeAsync());
 
-        await using var server = await ProductContainer.StartAsync(image.Tag);
+        await using var server = await ServerContainer.StartAsync(image.Tag);
         await server.BecomesAsync("/health", 200);
         var took = TimeProvider.System.GetUtcNow() - DateTimeOffset.Parse(await server.Container.InspectAsync("{{.State.StartedAt}}"), CultureInfo.InvariantCulture);
         var waited = await ProcessorWait.OfAsync(server.Container);

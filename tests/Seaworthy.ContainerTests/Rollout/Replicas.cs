@@ -12,17 +12,16 @@ internal sealed class Replicas : IAsyncDisposable
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(4);
 
     private readonly Stack<IAsyncDisposable> _parts = new();
-    private readonly TemporaryFolder _folder = new();
-    private readonly List<ProductContainer> _replicas = [];
+    private readonly List<ServerContainer> _replicas = [];
 
     /// <summary>The database.</summary>
     public PostgresContainer Database { get; private set; } = null!;
 
     /// <summary>The balancer.</summary>
-    public Container Balancer { get; private set; } = null!;
+    public Balancer Balancer { get; private set; } = null!;
 
     /// <summary>Where the balancer listens.</summary>
-    public Uri Url { get; private set; } = null!;
+    public Uri Url => Balancer.Url;
 
     /// <summary>Starts all of it.</summary>
     /// <param name="image">Of the replicas.</param>
@@ -60,7 +59,7 @@ internal sealed class Replicas : IAsyncDisposable
     /// <summary>What the parts wrote last, for a failure. Refused connections are no news while a replica is away.</summary>
     public async Task<string> DescribeAsync()
     {
-        var logs = await Task.WhenAll(_replicas.Select(replica => replica.Container).Append(Balancer).Select(part => part.LogAsync()));
+        var logs = await Task.WhenAll(_replicas.Select(replica => replica.Container).Append(Balancer.Container).Select(part => part.LogAsync()));
         return string.Join("\n---\n", logs.Select(log => log.Split('\n').Where(line => !line.Contains("(111: ", StringComparison.Ordinal)))
             .Select(lines => string.Join('\n', lines.TakeLast(LastLines))));
     }
@@ -70,7 +69,6 @@ internal sealed class Replicas : IAsyncDisposable
     {
         while (_parts.TryPop(out var part))
             await part.DisposeAsync();
-        _folder.Dispose();
     }
 
     private async Task StartPartsAsync(string image, bool sendsAgain)
@@ -80,7 +78,7 @@ internal sealed class Replicas : IAsyncDisposable
         for (var number = 1; number <= 2; number++)
         {
             // nginx looks the names up once, when it starts, so that a replica must keep its address.
-            _replicas.Add(Kept(await ProductContainer.StartAsync(
+            _replicas.Add(Kept(await ServerContainer.StartAsync(
                 image,
                 [
                     "--network", network.Name, "--ip", network.Address(100 + number), "--network-alias", $"replica-{number}",
@@ -90,18 +88,7 @@ internal sealed class Replicas : IAsyncDisposable
         foreach (var replica in _replicas)
             await replica.BecomesAsync("/health", 200);
 
-        var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Rollout", "nginx.conf"), TestContext.Current.CancellationToken);
-        Assert.Contains(" non_idempotent;", text, StringComparison.Ordinal);
-        var configuration = _folder.Write("nginx.conf", sendsAgain ? text : text.Replace(" non_idempotent;", ";", StringComparison.Ordinal));
-        Balancer = Kept(await Container.RunAsync(
-            "nginx:1.26",
-            [
-                "--network", network.Name, "--publish", "127.0.0.1::8080", "--read-only", "--tmpfs", "/tmp",
-                "--volume", $"{configuration}:/etc/nginx/nginx.conf:ro",
-            ]));
-        Url = await Balancer.UrlAsync(8080);
-        await Eventually.IsAsync(
-            async () => (await new RawHttp(Url).GetAsync("/health")).Status == 200, "the balancer to answer", Balancer.DescribeAsync);
+        Balancer = Kept(await Balancer.StartAsync(network, sendsAgain));
     }
 
     private T Kept<T>(T part)

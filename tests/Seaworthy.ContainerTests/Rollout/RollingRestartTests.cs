@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using Seaworthy.ContainerTests.Harness;
 
 namespace Seaworthy.ContainerTests.Rollout;
@@ -6,8 +6,8 @@ namespace Seaworthy.ContainerTests.Rollout;
 /// <summary>The promise of the whole: a deploy loses nothing.</summary>
 public class RollingRestartTests
 {
-    private const int Callers = 16;
     private const int Restarts = 10;
+    private static readonly string[] Skus = ["AUD-ARIA-BLK", "AUD-ARIA-SND"];
 
     [Fact]
     public async Task Ten_rolling_restarts_under_load_lose_no_call()
@@ -19,12 +19,12 @@ public class RollingRestartTests
         var (calls, codes) = await RestartUnderLoadAsync(replicas, Restarts, grace: 35);
 
         var bad = calls.Where(call => call.Fate != Fate.Answered).ToList();
-        Assert.True(bad.Count == 0, $"{Tally(calls)}, the first: {bad.FirstOrDefault()}\n{await replicas.DescribeAsync()}");
+        Assert.True(bad.Count == 0, $"{RolloutLoad.Tally(calls)}, the first: {bad.FirstOrDefault()}\n{await replicas.DescribeAsync()}");
         Assert.All(codes, code => Assert.Equal(0, code));
         // Each answered reservation is there, once, and no other.
         var reserved = await replicas.Database.QueryAsync("SELECT idempotency_key FROM reservations");
         Assert.Equal(calls.Select(call => call.Key).OfType<string>().Order(StringComparer.Ordinal), reserved.Order(StringComparer.Ordinal));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{2 * Restarts} restarts: {Tally(calls)}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{2 * Restarts} restarts: {RolloutLoad.Tally(calls)}");
     }
 
     [Fact]
@@ -39,28 +39,24 @@ public class RollingRestartTests
         var (calls, codes) = await RestartUnderLoadAsync(replicas, restarts: 2, grace: 0);
 
         Assert.All(codes, code => Assert.Equal(137, code));
-        Assert.True(calls.Exists(call => call.Fate == Fate.Lost), Tally(calls));
+        Assert.True(calls.Exists(call => call.Fate == Fate.Lost), RolloutLoad.Tally(calls));
     }
 
     private static Task<string[]> StockUpAsync(Replicas replicas) => replicas.Database.QueryAsync("UPDATE stock SET on_hand = 1000000");
 
     private static async Task<(List<RolloutCall> Calls, List<int> Codes)> RestartUnderLoadAsync(Replicas replicas, int restarts, int grace)
     {
-        using var stop = new CancellationTokenSource();
-        var callers = new List<Task<List<RolloutCall>>>();
-        for (var i = 0; i < Callers; i++)
-        {
-            var caller = new RolloutCaller(await RawMcp.ConnectAsync(replicas.Url, Revision.July2026), $"caller-{i}");
-            callers.Add(Task.Run(() => caller.RunAsync(stop.Token)));
-        }
         var codes = new List<int>();
-        for (var restart = 0; restart < restarts; restart++)
-            codes.AddRange(await replicas.RestartAsync(grace));
-        await stop.CancelAsync();
-        var calls = (await Task.WhenAll(callers)).SelectMany(made => made).ToList();
+        var calls = await RolloutLoad.DuringAsync(replicas.Url, Next, async () =>
+        {
+            for (var restart = 0; restart < restarts; restart++)
+                codes.AddRange(await replicas.RestartAsync(grace));
+        });
         return (calls, codes);
     }
 
-    private static string Tally(List<RolloutCall> calls) =>
-        string.Join(", ", calls.CountBy(call => call.Fate).Select(fate => string.Create(CultureInfo.InvariantCulture, $"{fate.Value} {fate.Key}")));
+    // Every third one writes, so that the database can be asked what has happened.
+    private static RolloutRequest Next(string caller, int made) => made % 3 != 0
+        ? new RolloutRequest(null, "get_product", new JsonObject { ["sku"] = Skus[0] })
+        : new RolloutRequest($"{caller}-{made}", "reserve_stock", new JsonObject { ["sku"] = Skus[made % Skus.Length], ["quantity"] = 1, ["idempotencyKey"] = $"{caller}-{made}" });
 }

@@ -1,15 +1,12 @@
 using System.Net.Sockets;
-using System.Text.Json.Nodes;
 
 namespace Seaworthy.ContainerTests.Rollout;
 
 /// <summary>A client that calls one tool after the other until it is told to stop, on one connection while that lives.</summary>
 /// <param name="client">Of the balancer.</param>
-/// <param name="name">Different for each caller.</param>
-internal sealed class RolloutCaller(RawMcp client, string name)
+/// <param name="next">The call to make, after so many.</param>
+internal sealed class RolloutCaller(RawMcp client, Func<int, RolloutRequest> next)
 {
-    private static readonly string[] Skus = ["AUD-ARIA-BLK", "AUD-ARIA-SND"];
-
     /// <summary>Calls until <paramref name="stop"/>, and returns every call that was made.</summary>
     public async Task<List<RolloutCall>> RunAsync(CancellationToken stop)
     {
@@ -17,11 +14,7 @@ internal sealed class RolloutCaller(RawMcp client, string name)
         RawConnection? connection = null;
         while (!stop.IsCancellationRequested)
         {
-            // Every third one writes, so that the database can be asked what has happened.
-            var key = calls.Count % 3 == 0 ? $"{name}-{calls.Count}" : null;
-            var (tool, arguments) = key is null
-                ? ("get_product", new JsonObject { ["sku"] = Skus[0] })
-                : ("reserve_stock", new JsonObject { ["sku"] = Skus[calls.Count % Skus.Length], ["quantity"] = 1, ["idempotencyKey"] = key });
+            var (key, tool, arguments) = next(calls.Count);
             try
             {
                 connection ??= await client.Http.OpenAsync();

@@ -10,7 +10,7 @@ public class StartTests
     {
         var image = await ProductImages.SharedRuntimeAsync();
         // It stays where others are for a moment only: before its first contact with the database.
-        await using var server = await ProductContainer.StartAsync(
+        await using var server = await ServerContainer.StartAsync(
             image.Tag, "--env", "DATABASE_URL=postgresql://products@127.0.0.1:1/products?sslmode=disable");
         await server.BecomesAsync("/health/live", 200);
 

@@ -11,7 +11,7 @@ public class CrashTests
     public async Task A_killed_process_is_started_again(string policy)
     {
         var image = await ProductImages.SharedRuntimeAsync();
-        await using var server = await ProductContainer.StartReadyAsync(image.Tag, "--restart", policy);
+        await using var server = await ServerContainer.StartReadyAsync(image.Tag, "--restart", policy);
 
         await server.Container.SignalAsync(Signal.Kill);
 

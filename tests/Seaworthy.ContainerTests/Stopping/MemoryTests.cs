@@ -15,7 +15,7 @@ public class MemoryTests
     {
         var image = await ProductImages.SharedRuntimeAsync();
         // Without swap: what does not fit is killed, not moved.
-        await using var server = await ProductContainer.StartReadyAsync(image.Tag, "--memory", "512m", "--memory-swap", "512m");
+        await using var server = await ServerContainer.StartReadyAsync(image.Tag, "--memory", "512m", "--memory-swap", "512m");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => CallAsync(server))));
 
@@ -37,7 +37,7 @@ public class MemoryTests
             async () => await container.InspectAsync("{{.State.OOMKilled}} {{.State.ExitCode}}") == "true 137", "the kill", container.DescribeAsync);
     }
 
-    private static async Task<List<McpAnswer>> CallAsync(ProductContainer server)
+    private static async Task<List<McpAnswer>> CallAsync(ServerContainer server)
     {
         var client = await server.ConnectAsync();
         var answers = new List<McpAnswer>();

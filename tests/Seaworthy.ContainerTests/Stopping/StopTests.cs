@@ -16,7 +16,7 @@ public class StopTests
         var image = await (native ? ProductImages.NativeAsync() : ProductImages.SharedRuntimeAsync());
         await using var network = await Network.CreateAsync();
         await using var database = await PostgresContainer.StartAsync(network);
-        await using var server = await ProductContainer.StartReadyAsync(image.Tag, ["--network", network.Name, .. PostgresContainer.UrlOption]);
+        await using var server = await ServerContainer.StartReadyAsync(image.Tag, ["--network", network.Name, .. PostgresContainer.UrlOption]);
         var client = await server.ConnectAsync();
         await database.LockAsync("stock");
         var call = client.CallAsync("reserve_stock", Reservation("in-flight-at-stop"));
@@ -43,7 +43,7 @@ public class StopTests
         var image = await ProductImages.SharedRuntimeAsync();
         await using var network = await Network.CreateAsync();
         await using var database = await PostgresContainer.StartAsync(network);
-        await using var server = await ProductContainer.StartReadyAsync(
+        await using var server = await ServerContainer.StartReadyAsync(
             image.Tag,
             [
                 "--network", network.Name, .. PostgresContainer.UrlOption,
@@ -67,7 +67,7 @@ public class StopTests
     public async Task An_open_event_stream_does_not_hold_it_up()
     {
         var image = await ProductImages.SharedRuntimeAsync();
-        await using var server = await ProductContainer.StartReadyAsync(image.Tag);
+        await using var server = await ServerContainer.StartReadyAsync(image.Tag);
         var client = await server.ConnectAsync();
         using var connection = await client.Http.OpenAsync();
         var (request, _) = client.Request("subscriptions/listen", new JsonObject { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } });
@@ -95,7 +95,7 @@ public class StopTests
         var image = await ProductImages.ShellFormAsync();
         await using var network = await Network.CreateAsync();
         await using var database = await PostgresContainer.StartAsync(network);
-        await using var server = await ProductContainer.StartReadyAsync(image.Tag, ["--network", network.Name, .. PostgresContainer.UrlOption]);
+        await using var server = await ServerContainer.StartReadyAsync(image.Tag, ["--network", network.Name, .. PostgresContainer.UrlOption]);
         var client = await server.ConnectAsync();
         await database.LockAsync("stock");
         var call = client.CallAsync("reserve_stock", Reservation("behind-a-shell"));

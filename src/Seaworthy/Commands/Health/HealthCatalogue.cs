@@ -11,10 +11,10 @@ internal static class HealthCatalogue
     /// <summary>The options.</summary>
     public static IReadOnlyList<Option> Options { get; } =
     [
-        Option.Create(OptionSection.Options, "--url", AddressKinds.Request,
+        Option.Create(OptionSection.Options, "--url", AddressKinds.RequestOrPath,
             new("http://127.0.0.1:3000/health", "the address in SEAWORTHY_LISTEN, or the port in PORT, when set"),
-            "What to ask; the path is /health when it names none.",
-            (settings, value) => settings with { Url = HealthUrl.Complete(value) }, inEnvironment: false),
+            "What to ask: an address, whose path is /health when it names none, or a path of the server in this container.",
+            (settings, value) => settings with { Url = HealthUrl.Complete(new Uri(settings.Url, value)) }, inEnvironment: false),
         Option.Create(OptionSection.Options, "--timeout", ValueKinds.PositiveDuration, "5s",
             "How long the answer may take in all.",
             (settings, value) => settings with { Timeout = value }, inEnvironment: false),

@@ -16,7 +16,7 @@ internal sealed class HealthVerb : Verb
         "Asks a running server for its health, says in one line what it answered, and ends with 0 only when it is ready. " +
         "For HEALTHCHECK in an image that has neither shell nor curl.";
 
-    public override string Usage => "[--url URL] [--timeout DURATION]";
+    public override string Usage => "[--url URL|PATH] [--timeout DURATION]";
 
     public override IReadOnlyList<Example> Examples =>
     [
@@ -37,10 +37,10 @@ internal sealed class HealthVerb : Verb
     public override async Task<int> ExecuteAsync(VerbCall call)
     {
         var errors = call.Arguments.Errors.ToList();
-        // A bad SEAWORTHY_LISTEN does not matter to somebody who names the URL.
+        // A bad SEAWORTHY_LISTEN does not matter to somebody who names the whole URL.
         var fromEnvironment = new List<string>();
         var defaults = new HealthSettings(HealthTarget.Default(call, fromEnvironment), HealthCatalogue.DefaultTimeout);
-        if (!call.Arguments.Values.ContainsKey("--url"))
+        if (!call.Arguments.Values.TryGetValue("--url", out var given) || given[^1].StartsWith('/'))
             errors.AddRange(fromEnvironment);
         var settings = OptionReader.Read(defaults, HealthCatalogue.Options, call, errors);
         if (errors.Count > 0)

@@ -34,6 +34,30 @@ public class HealthTargetTests
     }
 
     [Fact]
+    public async Task A_path_is_asked_of_the_server_in_this_container()
+    {
+        using var server = new OneAnswerServer("HTTP/1.1 200 OK\r\n\r\n");
+
+        var run = await CommandLineRun.ActAsync(Facts.With(("SEAWORTHY_LISTEN", server.Url)), "health", "--url", "/health/live");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("GET /health/live HTTP/1.0\r\n", await server.Request);
+        Assert.StartsWith("SEAWORTHY_LISTEN: ", (await CommandLineRun.ActAsync(Facts.With(("SEAWORTHY_LISTEN", "here")), "health", "--url", "/health/live")).Errors[0]);
+    }
+
+    [Theory]
+    [InlineData("//elsewhere/health")]
+    [InlineData("/health#live")]
+    [InlineData("health/live")]
+    public async Task What_looks_like_a_path_and_is_none_is_refused(string url)
+    {
+        var run = await CommandLineRun.ActAsync(Facts.Desk, "health", "--url", url);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("or a path of this server: /health/live", run.Errors[0]);
+    }
+
+    [Fact]
     public async Task Options_are_checked()
     {
         var run = await CommandLineRun.ActAsync(Facts.Desk, "health", "--url", "ftp://x", "--timeout", "0s");

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Seaworthy.ContainerTests.Harness;
 
-/// <summary>The product server in a container, started as the documentation says: read-only, without capabilities.</summary>
-internal sealed class ProductContainer : IAsyncDisposable
+/// <summary>A server in a container, started as the documentation says: read-only, without capabilities.</summary>
+internal sealed class ServerContainer : IAsyncDisposable
 {
     private static readonly string[] Hardened =
     [
@@ -11,7 +11,7 @@ internal sealed class ProductContainer : IAsyncDisposable
         "--mount", "type=volume,dst=/data", "--publish", "127.0.0.1::3000",
     ];
 
-    private ProductContainer(Container container, Uri url) => (Container, Url) = (container, url);
+    private ServerContainer(Container container, Uri url) => (Container, Url) = (container, url);
 
     /// <summary>The container.</summary>
     public Container Container { get; }
@@ -20,25 +20,15 @@ internal sealed class ProductContainer : IAsyncDisposable
     public Uri Url { get; private set; }
 
     /// <summary>Starts it and waits for nothing.</summary>
-    public static async Task<ProductContainer> StartAsync(string image, params string[] options)
-    {
-        var container = await Container.RunAsync(image, [.. Hardened, .. options]);
-        try
-        {
-            return new ProductContainer(container, await container.UrlAsync(3000));
-        }
-        catch (Exception e)
-        {
-            var description = await container.DescribeAsync();
-            await container.DisposeAsync();
-            throw new InvalidOperationException($"The container does not run.\n{description}", e);
-        }
-    }
+    public static Task<ServerContainer> StartAsync(string image, params string[] options) => StartWithAsync(image, options);
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<ProductContainer> StartReadyAsync(string image, params string[] options)
+    public static Task<ServerContainer> StartReadyAsync(string image, params string[] options) => StartReadyWithAsync(image, options);
+
+    /// <summary>The same with arguments for what the image runs.</summary>
+    public static async Task<ServerContainer> StartReadyWithAsync(string image, string[] options, params string[] arguments)
     {
-        var server = await StartAsync(image, options);
+        var server = await StartWithAsync(image, options, arguments);
         try
         {
             await server.BecomesAsync("/health", 200);
@@ -86,4 +76,19 @@ internal sealed class ProductContainer : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Container.DisposeAsync();
+
+    private static async Task<ServerContainer> StartWithAsync(string image, string[] options, params string[] arguments)
+    {
+        var container = await Container.RunAsync(image, [.. Hardened, .. options], arguments);
+        try
+        {
+            return new ServerContainer(container, await container.UrlAsync(3000));
+        }
+        catch (Exception e)
+        {
+            var description = await container.DescribeAsync();
+            await container.DisposeAsync();
+            throw new InvalidOperationException($"The container does not run.\n{description}", e);
+        }
+    }
 }
