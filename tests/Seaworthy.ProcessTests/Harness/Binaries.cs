@@ -18,6 +18,9 @@ internal static class Binaries
     /// <summary>A C# server with the library, as the build leaves it.</summary>
     public static string LibraryServer { get; } = Path.Combine(Repository, "artifacts/bin/Seaworthy.LibraryServer/debug/library-server");
 
+    /// <summary>The reference server, as the build leaves it.</summary>
+    public static string ProductServer { get; } = Path.Combine(Repository, "artifacts/bin/ProductServer/debug/ProductServer");
+
     /// <summary>Whether both are static files that need nothing else on the disk.</summary>
     public static bool ArePublished { get; } =
         Named("SEAWORTHY_BINARY") is not null && Named("STUB_BINARY") is not null;
