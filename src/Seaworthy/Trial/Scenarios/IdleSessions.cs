@@ -27,7 +27,7 @@ internal sealed class IdleSessions : Scenario
         var (server, session) = await trial.StartAsync();
         await using var _ = server;
         var evidence = new Evidence(server);
-        var before = server.Process.ResidentBytes();
+        var before = server.ResidentBytes();
         var began = server.Time.GetTimestamp();
         var opened = new CallRecord[Sessions];
         await Parallel.ForAsync(0, Sessions, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = trial.Cancel },
@@ -52,7 +52,7 @@ internal sealed class IdleSessions : Scenario
 
     private static void NoteMemory(Server server, long before, Evidence evidence)
     {
-        var after = server.Process.ResidentBytes();
+        var after = server.ResidentBytes();
         if (before == 0 || after == 0)
             return;
         evidence.Fact("memory", string.Create(CultureInfo.InvariantCulture,

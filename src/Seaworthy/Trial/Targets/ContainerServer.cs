@@ -79,7 +79,7 @@ internal sealed class ContainerServer : IServerProcess
     public IReadOnlyList<ProcessView> Descendants() => _first is { IsAlive: true } ? ProcessView.DescendantsOf(_first.Id) : [];
 
     /// <inheritdoc/>
-    public long ResidentBytes() => _first is null ? 0 : (ProcessView.Read(_first.Id)?.ResidentBytes ?? 0) + Descendants().Sum(process => process.ResidentBytes);
+    public ProcessView? Leader() => _first is null ? null : ProcessView.Read(_first.Id);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
