@@ -1,52 +1,63 @@
 #!/usr/bin/env bash
-# bench/comparison.sh [everything|express|products …]: holds the same trial over Seaworthy, its peers and bare servers, and prints
-# docs/comparison.md's tables. Needs node, the npm packages of bench/ and tests/clients, and published binaries in SEAWORTHY_BINARY.
+# bench/comparison.sh [run|upstream|express|products|supergateway|mcp-proxy|everything …]: holds the same trial over Seaworthy, its peers and bare
+# servers, one after the other, and writes docs/comparison.md. Servers that are not named keep what artifacts/comparison has of them. Needs node,
+# and publishes or builds the rest unless SEAWORTHY_BINARY names a published seaworthy. Hold it on an otherwise idle machine.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-seaworthy=${SEAWORTHY_BINARY:?must name the published seaworthy}
-bin=$PWD/bench/node_modules/.bin
-everything="$PWD/tests/clients/node_modules/@modelcontextprotocol/server-everything/dist/index.js"
-express=$PWD/tests/clients/express-server.mjs
-products=$PWD/artifacts/bin/ProductServer/debug/ProductServer
-parts=("$@")
-((${#parts[@]})) || parts=(everything express products)
+clients=$PWD/tests/clients bin=$PWD/bench/node_modules/.bin results=$PWD/artifacts/comparison
+products=$PWD/artifacts/bin/ProductServer/release/ProductServer
+everything=$clients/node_modules/@modelcontextprotocol/server-everything/dist/index.js
+servers=("$@")
+((${#servers[@]})) || servers=(run upstream express products supergateway mcp-proxy everything)
+
+for folder in bench tests/clients; do
+  [[ -d $folder/node_modules ]] || npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --engine-strict=false >&2
+done
+if [[ -z ${SEAWORTHY_BINARY:-} ]]; then
+  dotnet publish src/Seaworthy --configuration Release --runtime linux-x64 --verbosity quiet >&2
+  SEAWORTHY_BINARY=$PWD/artifacts/publish/Seaworthy/release_linux-x64/seaworthy
+fi
+[[ -x $products ]] || dotnet build samples/ProductServer --configuration Release --verbosity quiet >&2
+export SEAWORTHY_BINARY
+seaworthy=$(realpath "$SEAWORTHY_BINARY")
 data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
+mkdir -p "$results"
 
-trial() { "$seaworthy" trial --budget 5s --seed 1 "$@" || (($? == 1)); }
+# Every server that can be told its shutdown budget is told the same as the trial.
+budget=5s
+front=("$seaworthy" run --listen 'http://127.0.0.1:{port}' --shutdown-timeout "$budget" --cancel-grace 1s)
+everything_calls=(--call 'echo={"message":"{text}"}' --slow-call 'trigger-long-running-operation={"duration":{seconds},"steps":2}')
+express_calls=(--call 'echo={"text":"{text}"}' --slow-call 'wait={"ms":{ms}}')
 
-everything() {
-  echo '## One stdio server, four fronts'
-  echo
-  echo '```'
-  trial \
-    --compare "seaworthy run=$seaworthy run --listen http://127.0.0.1:{port} --shutdown-timeout 5s --cancel-grace 1s -- node $everything stdio" \
-    --compare "supergateway=$bin/supergateway --stdio 'node $everything stdio' --outputTransport streamableHttp --stateful --port {port}" \
-    --compare "mcp-proxy=$bin/mcp-proxy --host 127.0.0.1 --port {port} --server stream -- node $everything stdio" \
-    --compare "its own HTTP=node $everything streamableHttp"
-  echo '```'
+# trial NAME ARGUMENTS…: a broken promise is a result, and no failure of this script.
+trial() {
+  local name=$1
+  shift
+  echo "$name …" >&2
+  "$seaworthy" trial --budget "$budget" --seed 1 --format json "$@" >"$results/$name.json.new" || (($? == 1))
+  mv "$results/$name.json.new" "$results/$name.json"
 }
 
-express() {
-  echo '## The HTTP server of most tutorials'
-  echo
-  echo '```'
-  trial --call 'echo={"text":"{text}"}' --slow-call 'wait={"ms":{ms}}' \
-    --compare "Express alone=node $express" \
-    --compare "seaworthy run --upstream=$seaworthy run --listen http://127.0.0.1:{port} --shutdown-timeout 5s --cancel-grace 1s --upstream http://127.0.0.1:43117/mcp -- node $express"
-  echo '```'
-}
-
-products() {
-  echo '## The product server, with the library'
-  echo
-  echo '```'
-  DATA_DIR=$data SEAWORTHY_SHUTDOWN_TIMEOUT=5s SEAWORTHY_CANCEL_GRACE=1s trial -- "$products"
-  echo '```'
-}
-
-for part in "${parts[@]}"; do
-  "$part"
-  echo
+for server in "${servers[@]}"; do
+  case $server in
+    run) trial run "${everything_calls[@]}" -- "${front[@]}" -- node "$everything" stdio ;;
+    upstream) trial upstream "${express_calls[@]}" -- "${front[@]}" --upstream 'http://127.0.0.1:{port2}/mcp' -- node "$clients/express-server.mjs" ;;
+    express) trial express "${express_calls[@]}" --env FORCE_MS=5000 -- node "$clients/express-server.mjs" ;;
+    products) trial products --env "DATA_DIR=$data" --env "SEAWORTHY_SHUTDOWN_TIMEOUT=$budget" --env SEAWORTHY_CANCEL_GRACE=1s -- "$products" ;;
+    supergateway)
+      trial supergateway "${everything_calls[@]}" -- "$bin/supergateway" --stdio "node '$everything' stdio" --outputTransport streamableHttp --stateful \
+        --port '{port}' --healthEndpoint /healthz --logLevel none
+      ;;
+    mcp-proxy) trial mcp-proxy "${everything_calls[@]}" -- "$bin/mcp-proxy" --host 127.0.0.1 --port '{port}' --server stream -- node "$everything" stdio ;;
+    everything) trial everything "${everything_calls[@]}" -- node "$everything" streamableHttp ;;
+    *)
+      sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}" >&2
+      exit 2
+      ;;
+  esac
 done
+
+node bench/comparison.mjs "$results" >docs/comparison.md.new
+mv docs/comparison.md.new docs/comparison.md

@@ -17,8 +17,12 @@ public sealed class DeathWatch : IAsyncDisposable
     private const string ProcessLine = "process";
     private const string EndedLine = "ended";
     private const string CommandLine = "command";
+    private const string DoneLine = "done";
     private const char Separator = '\t';
     private const int NoSession = 0;
+
+    /// <summary>What was being made when we died may be made only after it was first removed: a daemon goes on without the client that asked.</summary>
+    private static readonly TimeSpan LateWork = TimeSpan.FromSeconds(3);
 
     private readonly ChildProcess _watcher;
     private readonly SemaphoreSlim _turn = new(1);
@@ -53,8 +57,12 @@ public sealed class DeathWatch : IAsyncDisposable
         _ = await SweepAsync(NoSession, since, args[1]).ConfigureAwait(false);
         foreach (var (sessionId, start) in Running(lines))
             _ = await SweepAsync(sessionId, start, args[1]).ConfigureAwait(false);
-        foreach (var words in lines.Select(line => line.Split(Separator)).Where(words => words[0] == CommandLine))
-            await RunAsync(words[1], words[2..]).ConfigureAwait(false);
+        var commands = Due(lines);
+        await RunAllAsync(commands).ConfigureAwait(false);
+        if (commands.Count == 0)
+            return 0;
+        await Task.Delay(LateWork, TimeProvider.System).ConfigureAwait(false);
+        await RunAllAsync(commands).ConfigureAwait(false);
         return 0;
     }
 
@@ -77,6 +85,9 @@ public sealed class DeathWatch : IAsyncDisposable
     /// <summary>A command to run, one that removes what is no process of ours.</summary>
     public Task AddAsync(params IReadOnlyList<string> command) => WriteAsync($"{CommandLine}{Separator}{string.Join(Separator, command)}");
 
+    /// <summary>A command that need not be run any more.</summary>
+    public Task RemoveAsync(params IReadOnlyList<string> command) => WriteAsync($"{DoneLine}{Separator}{string.Join(Separator, command)}");
+
     /// <summary>Ends the watch: everything has been ended.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -96,6 +107,22 @@ public sealed class DeathWatch : IAsyncDisposable
         }
         return running;
     }
+
+    private static List<string> Due(List<string> lines)
+    {
+        var due = new List<string>();
+        foreach (var words in lines.Select(line => line.Split(Separator, 2)))
+        {
+            if (words[0] == CommandLine)
+                due.Add(words[1]);
+            else if (words[0] == DoneLine)
+                _ = due.Remove(words[1]);
+        }
+        return due;
+    }
+
+    private static Task RunAllAsync(IEnumerable<string> commands) =>
+        Task.WhenAll(commands.Select(command => command.Split(Separator)).Select(words => RunAsync(words[0], words[1..])));
 
     private static Task<int> SweepAsync(int sessionId, ulong since, string marker) =>
         new Leftovers(sessionId, since, marker, TimeProvider.System).SweepAsync(TimeSpan.Zero, new CancellationToken(canceled: true));

@@ -12,6 +12,7 @@ namespace Seaworthy.Processes;
 public sealed record ProcessView(int Id, int ParentId, ulong StartTicks, string Command, long ResidentBytes)
 {
     private const int ResidentColumn = 1;
+    private const int WaitColumn = 1;
     private const int Longest = 80;
 
     /// <summary>Looks at a process; null when it is gone, or has ended and waits for its parent.</summary>
@@ -52,6 +53,32 @@ public sealed record ProcessView(int Id, int ParentId, ulong StartTicks, string 
 
     /// <summary>Whether the process that was looked at is alive, and not another that has its number now.</summary>
     public bool IsAlive => ProcStat.Read(Id) is { IsZombie: false } stat && stat.StartTicks == StartTicks;
+
+    /// <summary>
+    /// How long it was ready to run and had no processor, so far: of its threads, the one that waited longest (proc(5), the second number of
+    /// /proc/PID/task/TID/schedstat). Nothing when it is gone.
+    /// </summary>
+    public TimeSpan ReadProcessorWait() => ThreadIds().Select(ReadProcessorWait).DefaultIfEmpty().Max();
+
+    private IEnumerable<string> ThreadIds()
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/task")).Select(path => Path.GetFileName(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private TimeSpan ReadProcessorWait(string threadId)
+    {
+        var columns = Encoding.ASCII.GetString(ProcFile.Read(Id, $"task/{threadId}/schedstat")).Split(' ');
+        return columns.Length > WaitColumn && long.TryParse(columns[WaitColumn], NumberStyles.None, CultureInfo.InvariantCulture, out var nanoseconds)
+            ? TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick)
+            : TimeSpan.Zero;
+    }
 
     private static string ReadCommand(int id) =>
         Encoding.UTF8.GetString(ProcFile.Read(id, "cmdline")).Replace('\0', ' ').Trim();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace ProductServer.Mcp;
 
@@ -19,7 +20,8 @@ internal static class Limits
 
     /// <summary>A number within its range.</summary>
     /// <exception cref="ToolRefusal">It is outside.</exception>
-    public static int Range(string name, int value, int least, int most) => value >= least && value <= most
+    public static T Range<T>(string name, T value, T least, T most)
+        where T : INumber<T> => value >= least && value <= most
         ? value
         : throw new ToolRefusal(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be from {least} to {most}."));
 }

@@ -14,7 +14,9 @@ namespace ProductServer.Mcp;
 [JsonSerializable(typeof(ProductPage))]
 [JsonSerializable(typeof(CategoryList))]
 [JsonSerializable(typeof(StockLevel))]
+[JsonSerializable(typeof(StockChanges))]
 [JsonSerializable(typeof(Reservation))]
 [JsonSerializable(typeof(SortOrder))]
 [JsonSerializable(typeof(decimal?))]
+[JsonSerializable(typeof(double))]
 internal sealed partial class ProductJson : JsonSerializerContext;

@@ -19,6 +19,7 @@ internal static class ProductMcp
         services.AddSingleton<ProductStore>();
         services.AddSingleton<ProductLookup>();
         services.AddSingleton<StockStore>();
+        services.AddSingleton<StockWatch>();
         return services
             .AddMcpServer(options =>
             {

@@ -19,6 +19,13 @@ internal sealed class StockStore(DatabaseCalls database, TimeProvider time)
             return rows.Count == 0 ? ((long, long)?)null : rows[0];
         }, cancellationToken);
 
+    /// <summary>The stock by sku, on hand and reserved: of one product, or of all.</summary>
+    public Task<Dictionary<string, (long OnHand, long Reserved)>> LevelsAsync(string? sku, CancellationToken cancellationToken) =>
+        database.ReadAsync(async (connection, token) => (await connection.QueryAsync(
+            "SELECT sku, on_hand, reserved FROM stock" + (sku is null ? "" : " WHERE sku = @sku"),
+            row => (Sku: row.GetString(0), Level: (row.GetInt64(1), row.GetInt64(2))), token,
+            sku is null ? [] : [("@sku", Sku.Normalise(sku))])).ToDictionary(row => row.Sku, row => row.Level), cancellationToken);
+
     /// <summary>Reserves pieces of an existing product, or finds the reservation that this key has made.</summary>
     /// <exception cref="ToolRefusal">Too few are available, or the key belongs to another reservation.</exception>
     public Task<Reservation> ReserveAsync(string sku, int quantity, string key, CancellationToken cancellationToken)

@@ -8,9 +8,10 @@ namespace ProductServer.Stock;
 
 /// <summary>Looking at the stock and holding pieces of it.</summary>
 [McpServerToolType]
-internal sealed class StockTools(StockStore store, ProductLookup lookup)
+internal sealed class StockTools(StockStore store, StockWatch watch, ProductLookup lookup)
 {
     private const int LargestQuantity = 1000;
+    private const int LongestWatch = 300;
     private const int ShortestKey = 8;
     private const int LongestKey = 100;
 
@@ -28,6 +29,23 @@ internal sealed class StockTools(StockStore store, ProductLookup lookup)
         var product = await lookup.ProductAsync(sku, cancellationToken);
         var (onHand, reserved) = (await store.FindAsync(product.Sku, cancellationToken))!.Value;
         return new StockLevel(product.Sku, onHand, reserved, onHand - reserved, onHand - reserved >= quantity);
+    }
+
+    /// <summary>Waits for a change.</summary>
+    [McpServerTool(Name = "watch_stock", Title = "Watch stock", UseStructuredContent = true,
+        ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
+    [Description("Waits until the stock of a product changes, for example because a reservation is released, and says at once what it is then. "
+        + "Without a change it answers when the time has passed, with changed false: call it again to go on waiting. "
+        + "It sees what changes during the call; what is available now, check_stock says.")]
+    public async Task<StockChanges> WatchAsync(
+        [Description("The product's sku from search_products, for example AUD-ARIA-BLK. Leave out to watch all products.")] string? sku = null,
+        [Description("How long to wait at most, in seconds, from 0 to 300. Many clients give a call up after 60."), Range(0, LongestWatch)]
+        double seconds = 30,
+        CancellationToken cancellationToken = default)
+    {
+        seconds = Limits.Range("seconds", seconds, 0, LongestWatch);
+        var watched = sku is null ? null : (await lookup.ProductAsync(sku, cancellationToken)).Sku;
+        return await watch.NextAsync(watched, TimeSpan.FromSeconds(seconds), cancellationToken);
     }
 
     /// <summary>Holds pieces.</summary>

@@ -25,16 +25,22 @@ internal sealed class Doorway(TimeProvider time)
     private const int Glances = 5;
 
     private readonly ConcurrentBag<Socket> _listeners = [];
+    private readonly ConcurrentBag<int> _ports = [];
     private readonly ConcurrentDictionary<string, long> _newcomers = new(StringComparer.Ordinal);
 
     /// <summary>Whether somebody has come in and not said anything yet.</summary>
     public bool HasNewcomers => !_newcomers.IsEmpty;
+
+    /// <summary>The ports at which connections came in, also after the end of the listeners.</summary>
+    public IReadOnlyCollection<int> Ports => _ports;
 
     /// <summary>Binds as Kestrel does, and remembers the socket. For <see cref="SocketTransportOptions.CreateBoundListenSocket"/>.</summary>
     public Socket Bind(EndPoint endPoint)
     {
         var listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
         _listeners.Add(listener);
+        if (listener.LocalEndPoint is IPEndPoint bound)
+            _ports.Add(bound.Port);
         return listener;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Settings;
 
 namespace Seaworthy.Hosting.Lifecycle;
 
@@ -50,7 +51,9 @@ internal static class LifecycleServices
     /// <summary>Runs the host to its end; returns what the process must exit with. Failures to start are thrown.</summary>
     public static async Task<int> RunToExitCodeAsync(this IHost host)
     {
+        // Now: the host disposes its services at its end.
         var loop = host.Services.GetRequiredService<LifecycleLoop>();
+        var packets = new LastPackets(host.Services.GetRequiredService<TimeProvider>());
         try
         {
             await host.RunAsync().ConfigureAwait(false);
@@ -59,7 +62,10 @@ internal static class LifecycleServices
         {
             // A signal came while the host was starting.
         }
-        return await loop.Completion.ConfigureAwait(false);
+        var exitCode = await loop.Completion.ConfigureAwait(false);
+        if (Surroundings.InContainer)
+            await packets.ConfirmedAsync(loop.Doorway.Ports).ConfigureAwait(false);
+        return exitCode;
     }
 
     /// <summary>Resolved when the drain is over: a stop step may itself need the loop.</summary>

@@ -4,6 +4,7 @@ using Seaworthy.Hosting.Settings;
 using Seaworthy.Trial.Calls;
 using Seaworthy.Trial.Mcp;
 using Seaworthy.Trial.Scenarios;
+using Seaworthy.Trial.Targets;
 
 namespace Seaworthy.Commands;
 
@@ -28,6 +29,9 @@ internal static class TrialKinds
     /// <summary>An image. What starts with a dash would be an option to docker.</summary>
     public static ValueKind<string> Image { get; } = new("IMAGE", "the name or the id of an image: product-server:1.0",
         (string text, out string value) => (value = text).Length > 0 && !text.StartsWith('-') && !text.Any(char.IsWhiteSpace));
+
+    /// <summary>What starts an image.</summary>
+    public static ValueKind<string> Engine { get; } = ValueKinds.Choice("NAME", ContainerEngine.Programs);
 
     /// <summary>The endpoint of a server on this machine.</summary>
     public static ValueKind<Uri> Url { get; } = new("URL", "http:// with a loopback address or localhost, a port and the path of the MCP endpoint: http://127.0.0.1:3000/mcp",

@@ -14,6 +14,9 @@ internal sealed record TrialSettings
     /// <summary>The image to start instead of a command.</summary>
     public string? Image { get; init; }
 
+    /// <summary>What starts the image: docker or podman; null: the first that works.</summary>
+    public string? Engine { get; init; }
+
     /// <summary>The endpoint of a server that runs already, instead of a command.</summary>
     public Uri? Url { get; init; }
 

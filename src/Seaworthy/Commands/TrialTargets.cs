@@ -17,7 +17,7 @@ internal static class TrialTargets
 
     private static ITarget Single(TrialSettings settings, DeathWatch watch, TimeProvider time) => settings switch
     {
-        { Image: { } image } => new ImageTarget(image, settings.Port, settings.Environment, watch, time),
+        { Image: { } image } => new ImageTarget(new ImageStart(image, settings.Engine, settings.Port, settings.Environment), watch, time),
         { Url: { } url } => new AttachedTarget(new IPEndPoint(IPAddress.TryParse(url.IdnHost, out var address) ? address : IPAddress.Loopback, url.Port), settings.ProcessId!.Value, time),
         _ => Command(settings, settings.Command, string.Join(' ', settings.Command.Select(Shell.Quote)) + (settings.Stdio ? ", behind seaworthy run" : ""), watch, time),
     };

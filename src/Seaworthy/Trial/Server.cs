@@ -11,6 +11,11 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>Timers count whole milliseconds.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
+
+    private TimeSpan _waitedBeforeSignal;
+
     /// <summary>The process.</summary>
     public IServerProcess Process => process;
 
@@ -42,24 +47,36 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
     /// <summary>Sends a signal, and returns when it began to.</summary>
     public async Task<long> SignalAsync(ChildSignal signal)
     {
+        _waitedBeforeSignal = ProcessorWait();
         var at = time.GetTimestamp();
         _ = await process.SignalAsync(signal);
         return at;
     }
 
-    /// <summary>Waits for the exit until so long after a moment; null when it still runs then.</summary>
+    /// <summary>
+    /// Waits for the exit until so long after a signal; null when it still runs then. The time in which a busy machine had no processor for the server is
+    /// not the server's.
+    /// </summary>
     public async Task<ServerExit?> ExitAsync(long since, TimeSpan limit, CancellationToken cancel)
     {
-        var left = limit - time.GetElapsedTime(since);
-        try
+        var allowed = limit;
+        while (allowed > time.GetElapsedTime(since) && !process.Exited.IsCompleted)
         {
-            return await process.Exited.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, cancel);
+            var left = allowed - time.GetElapsedTime(since);
+            await Task.WhenAny(process.Exited, Task.Delay(left > Grain ? left : Grain, time, cancel));
+            cancel.ThrowIfCancellationRequested();
+            var waited = ProcessorWait() - _waitedBeforeSignal;
+            // Whoever has ended meanwhile takes what it waited along.
+            allowed = limit + TimeSpan.FromTicks(Math.Clamp(waited.Ticks, 0, limit.Ticks));
         }
-        catch (TimeoutException)
-        {
-            return process.Exited.IsCompleted ? await process.Exited : null;
-        }
+        return process.Exited.IsCompleted ? await process.Exited : null;
     }
+
+    /// <summary>How long the server was ready to run and had no processor, since its start: what its processes waited, one after the other.</summary>
+    public TimeSpan ProcessorWait() => Processes().Aggregate(TimeSpan.Zero, (sum, one) => sum + one.ReadProcessorWait());
+
+    /// <summary>Resident memory of all of it, in bytes; 0 where that cannot be seen.</summary>
+    public long ResidentBytes() => Processes().Sum(one => one.ResidentBytes);
 
     /// <summary>The innermost process of the server: the one that does the work, when others stand before it. Null when it is alone.</summary>
     public ProcessView? FindLeaf()
@@ -67,6 +84,8 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
         var all = process.Descendants();
         return all.Where(candidate => !all.Any(other => other.ParentId == candidate.Id)).MaxBy(candidate => candidate.StartTicks);
     }
+
+    private IEnumerable<ProcessView> Processes() => process.Leader() is { } leader ? process.Descendants().Prepend(leader) : process.Descendants();
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => process.DisposeAsync();

@@ -119,6 +119,29 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_watch_sees_what_another_replica_reserves()
+    {
+        var replicas = new[] { await OpenAsync(), await OpenAsync() };
+        var watch = replicas[0].Get<StockWatch>().NextAsync(Product, TimeSpan.FromMinutes(1), Cancelled);
+        var other = replicas[0].Get<StockWatch>().NextAsync("AUD-PICO-BLK", TimeSpan.FromMilliseconds(1), Cancelled);
+
+        // Nobody tells when the watch has begun: what is reserved before that it does not see.
+        for (var i = 0; !watch.IsCompleted; i++)
+        {
+            _ = await replicas[1].Get<StockStore>().ReserveAsync(Product, 1, $"watched-{i:000}", Cancelled);
+            _ = await Task.WhenAny(watch, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancelled));
+        }
+
+        var seen = Assert.Single((await watch).Products);
+        Assert.Equal(Product, seen.Sku);
+        Assert.True(seen.Available < seen.AvailableBefore, seen.ToString());
+        Assert.Equal(seen.OnHand - seen.Reserved, seen.Available);
+        var unchanged = await other;
+        Assert.False(unchanged.Changed);
+        Assert.Empty(unchanged.Products);
+    }
+
+    [Fact]
     public async Task Searches_find_the_same_in_the_same_order()
     {
         var database = await OpenAsync();

@@ -12,6 +12,7 @@ public sealed class ToolTests(SqliteServer server) : IClassFixture<SqliteServer>
     [InlineData("get_product", true, false)]
     [InlineData("list_categories", true, false)]
     [InlineData("check_stock", true, false)]
+    [InlineData("watch_stock", true, false)]
     [InlineData("reserve_stock", false, false)]
     [InlineData("release_reservation", false, true)]
     public async Task Tools_tell_a_model_what_they_do(string name, bool readOnly, bool destructive)
@@ -46,6 +47,7 @@ public sealed class ToolTests(SqliteServer server) : IClassFixture<SqliteServer>
     [InlineData("get_product", """{"sku":"KIT-CHEF-20C"}""")]
     [InlineData("list_categories", "{}")]
     [InlineData("check_stock", """{"sku":"KIT-CHEF-16C","quantity":3}""")]
+    [InlineData("watch_stock", """{"sku":"KIT-CHEF-16C","seconds":0.1}""")]
     [InlineData("reserve_stock", """{"sku":"KIT-CHEF-16C","quantity":1,"idempotencyKey":"schema-test-1"}""")]
     public async Task Results_have_everything_that_their_schema_requires(string name, string arguments)
     {
@@ -75,6 +77,8 @@ public sealed class ToolTests(SqliteServer server) : IClassFixture<SqliteServer>
     [InlineData("get_product", """{"sku":"AUD-ARIA-BLAK"}""", "Did you mean AUD-ARIA-BLK or")]
     [InlineData("get_product", """{"sku":"' OR 1=1 --"}""", "No product has the sku")]
     [InlineData("check_stock", """{"sku":"AUD-ARIA-BLK","quantity":0}""", "quantity is 0; it must be from 1 to 1000.")]
+    [InlineData("watch_stock", """{"seconds":301}""", "seconds is 301; it must be from 0 to 300.")]
+    [InlineData("watch_stock", """{"sku":"nope"}""", "No product has the sku 'nope'.")]
     [InlineData("reserve_stock", """{"sku":"AUD-ARIA-BLK","quantity":-1,"idempotencyKey":"12345678"}""", "quantity is -1; it must be from 1 to 1000.")]
     [InlineData("reserve_stock", """{"sku":"AUD-ARIA-BLK","quantity":1.5,"idempotencyKey":"12345678"}""", "quantity is 1.5; it must be a whole number")]
     [InlineData("reserve_stock", """{"sku":"AUD-ARIA-BLK","quantity":1}""", "idempotencyKey is missing")]

@@ -14,6 +14,9 @@ internal sealed class Podman : IAsyncDisposable
     private readonly Dictionary<string, string?> _environment;
     private string? _played;
 
+    private string[] Own =>
+        ["--root", Path.Combine(_folder.Path, "root"), "--runroot", Path.Combine(_folder.Path, "run"), "--tmpdir", Path.Combine(_folder.Path, "tmp")];
+
     private Podman()
     {
         var configuration = _folder.Write("containers.conf", """
@@ -68,6 +71,15 @@ internal sealed class Podman : IAsyncDisposable
         return answer.Output;
     }
 
+    /// <summary>Runs another program where this podman's containers can be reached, and so that <c>podman</c> is this one to it.</summary>
+    public Task<CommandResult> TryBesideAsync(string program, IEnumerable<string> arguments, TimeSpan limit)
+    {
+        var self = _folder.Write("bin/podman", $"#!/bin/sh\nexec \"{Prerequisites.Require("podman", "runs containers")}\" {string.Join(' ', Own.Select(word => $"'{word}'"))} \"$@\"\n");
+        File.SetUnixFileMode(self, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var environment = new Dictionary<string, string?>(_environment) { ["PATH"] = $"{Path.GetDirectoryName(self)}:{Environment.GetEnvironmentVariable("PATH")}" };
+        return Command.TryAsync("nsenter", [$"--net=/run/netns/{_namespace}", program, .. arguments], environment, limit);
+    }
+
     /// <summary>Runs <c>podman</c> and returns what it wrote.</summary>
     public async Task<string> RunAsync(params string[] arguments)
     {
@@ -78,11 +90,7 @@ internal sealed class Podman : IAsyncDisposable
     /// <summary>Runs <c>podman</c>, whatever its exit code will be. nsenter, because <c>ip netns exec</c> would hide the cgroups.</summary>
     public Task<CommandResult> TryAsync(params string[] arguments) => Command.TryAsync(
         "nsenter",
-        [
-            $"--net=/run/netns/{_namespace}", "podman",
-            "--root", Path.Combine(_folder.Path, "root"), "--runroot", Path.Combine(_folder.Path, "run"), "--tmpdir", Path.Combine(_folder.Path, "tmp"),
-            .. arguments,
-        ],
+        [$"--net=/run/netns/{_namespace}", "podman", .. Own, .. arguments],
         _environment);
 
     /// <summary>Removes the pod, the images and the namespace.</summary>

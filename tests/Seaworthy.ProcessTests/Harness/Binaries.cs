@@ -21,6 +21,9 @@ internal static class Binaries
     /// <summary>What the official conformance suite asks for, on stdio, as the build leaves it.</summary>
     public static string ConformanceServer { get; } = Path.Combine(Repository, "artifacts/bin/Seaworthy.ConformanceServer/debug/conformance-server");
 
+    /// <summary>The reference server, as the build leaves it.</summary>
+    public static string ProductServer { get; } = Path.Combine(Repository, "artifacts/bin/ProductServer/debug/ProductServer");
+
     /// <summary>Whether both are static files that need nothing else on the disk.</summary>
     public static bool ArePublished { get; } =
         Named("SEAWORTHY_BINARY") is not null && Named("STUB_BINARY") is not null;

@@ -40,4 +40,26 @@ public class ImageTests
         Assert.Equal(2, verdicts.Code);
         Assert.Contains("There is no image seaworthy-no-such-image here, and the trial pulls none.", verdicts.Errors);
     }
+
+    [Theory]
+    [InlineData(nameof(Signal.Interrupt))]
+    [InlineData(nameof(Signal.Kill))]
+    public async Task Ended_in_the_middle_it_leaves_no_container(string signal)
+    {
+        await using var image = await TrialImage.BuildAsync();
+        await using var trial = TrialProcess.Start("--only", "rolling", "--image", image.Name);
+        await trial.Guard.WatchAsync(UntilOneRunsAsync(), "a container");
+
+        Kernel.Send(trial.Pid, Enum.Parse<Signal>(signal));
+
+        await trial.ExitAsync();
+        await trial.WaitForAsync(started => started.Count == 0, "the end of whoever removes what is left");
+        Assert.Empty(await image.ContainersAsync());
+
+        async Task UntilOneRunsAsync()
+        {
+            while ((await image.ContainersAsync()).Count == 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class TrialImage : IAsyncDisposable
                 """ENTRYPOINT ["/seaworthy", "run", "--shutdown-timeout", "4s", "--cancel-grace", "1s", "--", "/stub-server"]""",
             ]);
             var name = $"trial-{Guid.NewGuid():N}";
-            var (code, errors) = await DockerAsync("build", "--tag", name, folder.FullName);
+            var (code, _, errors) = await DockerAsync("build", "--tag", name, folder.FullName);
             Assert.True(code == 0, errors);
             return new TrialImage(name);
         }
@@ -40,16 +40,25 @@ internal sealed class TrialImage : IAsyncDisposable
     public static async Task RequireDockerAsync()
     {
         Prerequisites.Require("docker", "runs the images that are put to the trial");
-        var (code, errors) = await DockerAsync("version");
+        var (code, _, errors) = await DockerAsync("version");
         Prerequisites.Require(code == 0, $"docker does not work here: {errors}");
+    }
+
+    /// <summary>Every container of it, running or not.</summary>
+    public async Task<IReadOnlyList<string>> ContainersAsync()
+    {
+        var (code, output, errors) = await DockerAsync("ps", "--all", "--quiet", "--filter", $"ancestor={Name}");
+        Assert.True(code == 0, errors);
+        return output;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => _ = await DockerAsync("rmi", "--force", Name);
 
-    private static async Task<(int Code, string Errors)> DockerAsync(params string[] arguments)
+    private static async Task<(int Code, IReadOnlyList<string> Output, string Errors)> DockerAsync(params string[] arguments)
     {
-        await using var docker = TestProcess.Start("docker", arguments, _ => { });
-        return ((await docker.ExitAsync(TimeSpan.FromMinutes(2))).Code, docker.Errors);
+        var lines = new List<string>();
+        await using var docker = TestProcess.Start("docker", arguments, lines.Add);
+        return ((await docker.ExitAsync(TimeSpan.FromMinutes(2))).Code, lines, docker.Errors);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class TrialProcess : IAsyncDisposable
     /// <summary>Every live process that it started, whatever became of itself.</summary>
     public IReadOnlyList<ProcessEntry> Started => [.. ProcessTable.Marked(_process.Mark).Where(entry => entry.Pid != Pid)];
 
+    /// <summary>Bounds every wait for it.</summary>
+    public HangGuard Guard => _process.Guard;
+
     /// <summary>Starts it.</summary>
     public static TrialProcess Start(params string[] arguments) => new(arguments);
 

@@ -2,33 +2,30 @@ using Seaworthy.ProcessTests.Harness;
 
 namespace Seaworthy.ProcessTests.Trial;
 
-/// <summary>Every scenario is seen to pass on a server that keeps the promise, and to fail on one that breaks it.</summary>
+/// <summary>
+/// Every scenario is seen to fail on a server that breaks its promise and no other. That all fifteen of the others are seen to be kept, bench/trial.sh tells:
+/// here it is a few short ones.
+/// </summary>
 [Collection(OneTrialAtATime.Name)]
 public class VerdictTests
 {
     /// <summary>Every promise that can be broken.</summary>
     public static TheoryData<string> Faults => [.. FaultServer.Faults];
 
-    [Fact]
-    public async Task A_server_that_keeps_every_promise_passes_the_whole_trial()
-    {
-        var verdicts = await TrialProcess.HoldAsync(["--budget", "4s", "--env", "BUDGET_MS=4000", .. FaultServer.Behind()]);
-
-        Assert.True(verdicts.NotPassed.Length == 0, verdicts.NotPassed);
-        Assert.Equal((0, FaultServer.Faults.Count), (verdicts.Code, verdicts.With("passed").Count));
-    }
+    private static readonly string[] Others = ["idle-stop", "stop-in-call", "open-streams", "crash"];
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_broken_promise_is_seen(string fault)
+    public async Task A_broken_promise_is_seen_and_no_other(string fault)
     {
         var folder = Directory.CreateTempSubdirectory("trial-");
         try
         {
             var verdicts = await TrialProcess.HoldAsync(
-                ["--budget", "2s", "--only", fault, "--env", $"LOCK={Path.Combine(folder.FullName, "lock")}", .. FaultServer.Behind(fault)]);
+                ["--budget", "2s", "--only", string.Join(',', [fault, .. Others.Where(name => name != fault)]), "--env", $"LOCK={Path.Combine(folder.FullName, "lock")}", .. FaultServer.Behind(fault)]);
 
             Assert.Equal((1, fault), (verdicts.Code, string.Join(' ', verdicts.With("failed"))));
+            Assert.Empty(verdicts.With("not_tested"));
             var seen = verdicts.Of(fault);
             Assert.NotEmpty(seen.GetProperty("faults")[0].GetProperty("remedy").GetString()!);
         }
@@ -46,7 +43,7 @@ public class VerdictTests
             var verdicts = await TrialProcess.HoldAsync(
                 "--budget", "4s", "--revision", revision, "--skip", "rolling", "--stdio", "--", Binaries.StubServer);
 
-            Assert.Equal(revision == "2026-07-28" ? "idle-sessions not_tested: 2026-07-28 has no sessions" : "", verdicts.NotPassed);
+            Assert.Equal("", verdicts.NotPassed);
             Assert.Equal(0, verdicts.Code);
             Assert.Equal(revision, verdicts.Trial.GetProperty("revision").GetString());
         }

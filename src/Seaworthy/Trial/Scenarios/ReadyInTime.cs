@@ -11,7 +11,9 @@ internal sealed class ReadyInTime : Scenario
 
     public override string Promise => "The server answers within 5 s of its start.";
 
-    public override string Judgement => "Started and asked again and again: the health endpoint, when there is one, must say 2xx and MCP must answer within 5 s.";
+    public override string Judgement =>
+        "Started and asked again and again: the health endpoint, when there is one, must say 2xx and MCP must answer within 5 s. " +
+        "Not counted, here and in all limits of an exit, is the time in which a busy machine had no processor for the server.";
 
     public override string Evidence => "The time from the start of the process to the first answer.";
 
@@ -27,9 +29,12 @@ internal sealed class ReadyInTime : Scenario
         await using var _ = server;
         var evidence = new Evidence(server);
         var took = server.Time.GetElapsedTime(server.StartedAt);
+        // The limit is for a machine that has time to give.
+        var waited = server.ProcessorWait();
         evidence.Fact("ready after", took);
+        evidence.Fact("waited for a processor", waited);
         evidence.Fact("revision", session.Revision);
-        evidence.Expect(took <= Limit, $"answered only {Elapsed.Text(took)} after its start; the limit is {DurationText.Format(Limit)}", Remedy);
+        evidence.Expect(took - waited <= Limit, $"answered only {Elapsed.Text(took)} after its start; the limit is {DurationText.Format(Limit)}", Remedy);
         return evidence.Conclude($"answered {Elapsed.Text(took)} after its start");
     }
 }

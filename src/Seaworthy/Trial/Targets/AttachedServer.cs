@@ -44,7 +44,7 @@ internal sealed class AttachedServer : IServerProcess
         _known = [.. _known.Where(process => process.IsAlive).UnionBy(_process.IsAlive ? ProcessView.DescendantsOf(_process.Id) : [], process => process.Id)];
 
     /// <inheritdoc/>
-    public long ResidentBytes() => (ProcessView.Read(_process.Id)?.ResidentBytes ?? 0) + Descendants().Sum(process => process.ResidentBytes);
+    public ProcessView? Leader() => ProcessView.Read(_process.Id);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ internal sealed class CommandServer : IServerProcess
     public IReadOnlyList<ProcessView> Descendants() => _child.Descendants();
 
     /// <inheritdoc/>
-    public long ResidentBytes() => (ProcessView.Read(_child.Id)?.ResidentBytes ?? 0) + Descendants().Sum(process => process.ResidentBytes);
+    public ProcessView? Leader() => ProcessView.Read(_child.Id);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

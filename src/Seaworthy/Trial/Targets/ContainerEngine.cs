@@ -6,19 +6,20 @@ namespace Seaworthy.Trial.Targets;
 /// <summary>docker or podman, by its command line. Which daemon it talks to is its own business (DOCKER_HOST, contexts).</summary>
 internal sealed class ContainerEngine
 {
-    private static readonly string[] Programs = ["docker", "podman"];
+    /// <summary>Those that are known, in the order in which they are tried.</summary>
+    public static readonly string[] Programs = ["docker", "podman"];
 
     private ContainerEngine(string program) => Program = program;
 
     /// <summary>The program.</summary>
     public string Program { get; }
 
-    /// <summary>The first of both that works.</summary>
+    /// <summary>The one that is named, or the first that works.</summary>
     /// <exception cref="TrialException">None does.</exception>
-    public static async Task<ContainerEngine> FindAsync(CancellationToken cancel)
+    public static async Task<ContainerEngine> FindAsync(string? named, CancellationToken cancel)
     {
         var failures = new List<string>();
-        foreach (var program in Programs)
+        foreach (var program in named is null ? Programs : [named])
         {
             var engine = new ContainerEngine(program);
             try
@@ -31,7 +32,7 @@ internal sealed class ContainerEngine
                 failures.Add(e.Message);
             }
         }
-        throw new TrialException($"--image needs docker or podman, and neither works.\n{string.Join('\n', failures)}");
+        throw new TrialException($"--image needs {named ?? "docker or podman"}, which does not work.\n{string.Join('\n', failures)}");
     }
 
     /// <summary>Runs a command, and returns what it printed.</summary>

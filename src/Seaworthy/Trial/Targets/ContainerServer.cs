@@ -8,21 +8,25 @@ namespace Seaworthy.Trial.Targets;
 /// <summary>A server in a container.</summary>
 internal sealed class ContainerServer : IServerProcess
 {
+    // Member by member: of a whole container podman makes an array, and docker none.
+    private const string Inspected = """{"State":{{json .State}},"NetworkSettings":{{json .NetworkSettings}}}""";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
+
     private readonly ContainerEngine _engine;
     private readonly string _container;
+    private readonly ContainerRemoval _removal;
     private readonly ProcessView? _first;
     private readonly ChildProcess _wait;
     private readonly ChildProcess _logs;
     private readonly OutputTail _tail = new();
 
-    private ContainerServer(ContainerEngine engine, string container, JsonElement state, ChildProcess wait, ChildProcess logs)
+    private ContainerServer(ContainerEngine engine, string container, ContainerRemoval removal, ProcessView? first, (ChildProcess Wait, ChildProcess Logs) clients)
     {
-        (_engine, _container, _wait, _logs) = (engine, container, wait, logs);
-        // Seen only where the engine runs on this machine; elsewhere the number is somebody else's.
-        _first = ProcessView.ReadFirstOfContainer(state.GetProperty("Pid").GetInt32(), container);
-        _ = _tail.ReadAsync(logs.StandardOutput);
-        _ = _tail.ReadAsync(logs.StandardError);
-        _ = new OutputTail().ReadAsync(wait.StandardError);
+        (_engine, _container, _removal, _first, (_wait, _logs)) = (engine, container, removal, first, clients);
+        _ = _tail.ReadAsync(_logs.StandardOutput);
+        _ = _tail.ReadAsync(_logs.StandardError);
+        _ = new OutputTail().ReadAsync(_wait.StandardError);
     }
 
     /// <inheritdoc/>
@@ -35,16 +39,18 @@ internal sealed class ContainerServer : IServerProcess
     public string LastLines => _tail.Text;
 
     /// <summary>Attaches to a container that was started.</summary>
-    public static async Task<ContainerServer> AttachAsync(ContainerEngine engine, string container, int port, TimeProvider time, CancellationToken cancel)
+    public static async Task<ContainerServer> AttachAsync(ContainerEngine engine, string container, int port, ContainerRemoval removal, TimeProvider time)
     {
         var wait = await engine.StartAsync(["wait", container]);
         var logs = await engine.StartAsync(["logs", "--follow", container]);
-        using var document = JsonDocument.Parse(await engine.RunAsync(["inspect", "--format", "{{json .}}", container], cancel));
+        using var document = JsonDocument.Parse(await engine.RunAsync(["inspect", "--format", Inspected, container], CancellationToken.None));
         var root = document.RootElement;
-        return new ContainerServer(engine, container, root.GetProperty("State"), wait, logs)
+        // Seen only where the engine runs on this machine; elsewhere the number is somebody else's.
+        var first = ProcessView.ReadFirstOfContainer(root.GetProperty("State").GetProperty("Pid").GetInt32(), container);
+        return new ContainerServer(engine, container, removal, first, (wait, logs))
         {
             EndPoint = ContainerAddress.Find(root.GetProperty("NetworkSettings"), port),
-            Exited = WatchAsync(wait, time),
+            Exited = WatchAsync(wait, first, time),
         };
     }
 
@@ -73,38 +79,39 @@ internal sealed class ContainerServer : IServerProcess
     public IReadOnlyList<ProcessView> Descendants() => _first is { IsAlive: true } ? ProcessView.DescendantsOf(_first.Id) : [];
 
     /// <inheritdoc/>
-    public long ResidentBytes() => _first is null ? 0 : (ProcessView.Read(_first.Id)?.ResidentBytes ?? 0) + Descendants().Sum(process => process.ResidentBytes);
+    public ProcessView? Leader() => _first is null ? null : ProcessView.Read(_first.Id);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            _ = await _engine.RunAsync(["rm", "--force", "--volumes", _container], CancellationToken.None);
-        }
-        catch (TrialException e) when (e.Message.Contains("No such container", StringComparison.OrdinalIgnoreCase))
-        {
-            // It was removed before, by us or by somebody else.
-        }
+        await _removal.RunAsync();
         await _wait.DisposeAsync();
         await _logs.DisposeAsync();
     }
 
-    private static async Task<ServerExit> WatchAsync(ChildProcess wait, TimeProvider time)
+    private static async Task<ServerExit> WatchAsync(ChildProcess wait, ProcessView? first, TimeProvider time)
+    {
+        var code = ReadExitAsync(wait);
+        // The engine's command line is slow to tell what can be seen at once.
+        while (first is { IsAlive: true } && !code.IsCompleted)
+            await Task.WhenAny(code, Task.Delay(Interval, time));
+        var at = time.GetTimestamp();
+        return int.TryParse(await code, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new ServerExit(number, string.Create(CultureInfo.InvariantCulture, $"exit {number}"), first is null ? time.GetTimestamp() : at)
+            : new ServerExit(null, "removed", at);
+    }
+
+    private static async Task<string> ReadExitAsync(ChildProcess wait)
     {
         using var reader = new StreamReader(wait.StandardOutput, leaveOpen: true);
-        var said = "";
         try
         {
-            said = (await reader.ReadToEndAsync()).Trim();
+            return (await reader.ReadToEndAsync()).Trim();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The container was removed, and the pipe closed under us.
+            return "";
         }
-        var at = time.GetTimestamp();
-        return int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            ? new ServerExit(code, string.Create(CultureInfo.InvariantCulture, $"exit {code}"), at)
-            : new ServerExit(null, "removed", at);
     }
 }

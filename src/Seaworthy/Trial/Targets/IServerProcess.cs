@@ -21,6 +21,6 @@ internal interface IServerProcess : IAsyncDisposable
     /// <summary>Every live process that it started, itself left out; also after its end. Empty where that cannot be seen.</summary>
     IReadOnlyList<ProcessView> Descendants();
 
-    /// <summary>Resident memory of all of it, in bytes; 0 where that cannot be seen.</summary>
-    long ResidentBytes();
+    /// <summary>The process that was started, as it is now; null when it has ended, or cannot be seen.</summary>
+    ProcessView? Leader();
 }

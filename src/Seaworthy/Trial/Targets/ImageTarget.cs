@@ -4,18 +4,16 @@ using Seaworthy.Processes;
 namespace Seaworthy.Trial.Targets;
 
 /// <summary>An image that is there already, started as a container.</summary>
-/// <param name="image">The image. It is never pulled.</param>
-/// <param name="port">Where the server listens in the container; null: where the image says.</param>
-/// <param name="environment">Variables for it.</param>
+/// <param name="start">How.</param>
 /// <param name="watch">Removes containers when the trial itself is killed.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ImageTarget(string image, int? port, IReadOnlyDictionary<string, string> environment, DeathWatch watch, TimeProvider time) : ITarget
+internal sealed class ImageTarget(ImageStart start, DeathWatch watch, TimeProvider time) : ITarget
 {
     private ContainerEngine? _engine;
     private ImageFacts? _facts;
 
     /// <inheritdoc/>
-    public string Name => $"image {image}";
+    public string Name => $"image {start.Image}";
 
     /// <inheritdoc/>
     public bool IsStartable => true;
@@ -31,28 +29,31 @@ internal sealed class ImageTarget(string image, int? port, IReadOnlyDictionary<s
 
     /// <summary>What the image says of itself.</summary>
     public async Task<ImageFacts> ReadFactsAsync(CancellationToken cancel) =>
-        _facts ??= await ImageFacts.ReadAsync(_engine ??= await ContainerEngine.FindAsync(cancel), image, cancel);
+        _facts ??= await ImageFacts.ReadAsync(_engine ??= await ContainerEngine.FindAsync(start.Engine, cancel), start.Image, cancel);
 
     /// <summary>Starts a container with further options of <c>docker run</c>.</summary>
     public async Task<ContainerServer> StartAsync(IReadOnlyList<string> options, CancellationToken cancel)
     {
-        var inside = port ?? (await ReadFactsAsync(cancel)).Port;
+        var inside = start.Port ?? (await ReadFactsAsync(cancel)).Port;
         var name = $"seaworthy-trial-{Guid.NewGuid():N}";
         var text = inside.ToString(CultureInfo.InvariantCulture);
-        await watch.AddAsync(_engine!.Program, "rm", "--force", "--volumes", name);
+        var removal = new ContainerRemoval(_engine!, name, watch);
+        await removal.PromiseAsync();
         IEnumerable<string> arguments =
         [
             "run", "--detach", "--pull", "never", "--name", name, "--publish", $"127.0.0.1::{text}", "--env", $"PORT={text}",
-            .. environment.SelectMany(variable => (string[])["--env", $"{variable.Key}={variable.Value}"]), .. options, image,
+            .. start.Environment.SelectMany(variable => (string[])["--env", $"{variable.Key}={variable.Value}"]), .. options, start.Image,
         ];
         try
         {
-            var container = await _engine.RunAsync([.. arguments], cancel);
-            return await ContainerServer.AttachAsync(_engine, container, inside, time, cancel);
+            // Not given up in the middle: the daemon would go on, and make the container after its removal.
+            var container = await _engine!.RunAsync([.. arguments], CancellationToken.None);
+            cancel.ThrowIfCancellationRequested();
+            return await ContainerServer.AttachAsync(_engine, container, inside, removal, time);
         }
         catch
         {
-            await _engine.RunAsync(["rm", "--force", "--volumes", name], CancellationToken.None);
+            await removal.RunAsync();
             throw;
         }
     }

@@ -57,7 +57,9 @@ internal sealed class WireClient(IPEndPoint server, TimeProvider time)
             if (response is { Status: 200, IsEventStream: true })
                 return (new WireStream(connection, response, time), null);
             connection.Dispose();
-            return (null, WireAnswer.None(WireEnding.NoAnswer, time.GetTimestamp()));
+            return (null, response is null
+                ? WireAnswer.None(WireEnding.NoAnswer, time.GetTimestamp())
+                : new WireAnswer(WireEnding.EmptyBody, response.Status, response.Headers, "", time.GetTimestamp()));
         }
         catch (Exception e) when (e is SocketException or FormatException || e is OperationCanceledException && !cancel.IsCancellationRequested)
         {
