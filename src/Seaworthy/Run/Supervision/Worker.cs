@@ -24,6 +24,9 @@ internal abstract class Worker(int pid, long startedAt)
     /// <summary>Calls that it was given and that have not ended. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
     public int Load { get; set; }
 
+    /// <summary>Its end before it was ready may be our doing: another start is spoken to in another way.</summary>
+    public bool DeservesAnotherStart { get; protected set; }
+
     /// <summary>Answers that it has given.</summary>
     public abstract long Answered { get; }
 

@@ -10,6 +10,9 @@ namespace Seaworthy.Run.Supervision;
 /// <param name="IsHopeless">Whether trying again cannot help: the command does not exist.</param>
 internal sealed record WorkerEnd(string Description, bool WasReady, bool HadAnswered, IReadOnlyList<string> Stderr, bool IsHopeless = false)
 {
+    /// <summary>It may have ended on what it was asked: it is started again, and that is no death.</summary>
+    public bool DeservesAnotherStart { get; init; }
+
     /// <summary>The same as a sentence, without a full stop.</summary>
     public string Sentence => IsHopeless ? Description : SentenceOf(Description);
 

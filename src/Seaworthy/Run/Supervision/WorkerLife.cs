@@ -18,6 +18,12 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
     /// <param name="kill">Ends it at once.</param>
     public async Task<WorkerEnd> RunAsync(WorkerWatch watch, CancellationToken stop, CancellationToken kill)
     {
+        var end = await RunOnceAsync(watch, stop, kill).ConfigureAwait(false);
+        return end.DeservesAnotherStart && !stop.IsCancellationRequested ? await RunOnceAsync(watch, stop, kill).ConfigureAwait(false) : end;
+    }
+
+    private async Task<WorkerEnd> RunOnceAsync(WorkerWatch watch, CancellationToken stop, CancellationToken kill)
+    {
         ChildProcess child;
         try
         {
@@ -71,7 +77,13 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, WorkerPool p
         var description = Describe(report, failure, ended);
         pool.Remove(worker, description);
         worker.Fail(CallError.WorkerLost(description));
-        return new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, process.Stderr.Last);
+        var end = new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, process.Stderr.Last)
+        {
+            DeservesAnotherStart = failure is not null && ended && worker.DeservesAnotherStart,
+        };
+        if (end.DeservesAnotherStart)
+            SupervisionLog.AskedAgain(log, worker.Pid, end.Sentence, end.LastWords);
+        return end;
     }
 
     private async Task EndsWithinLastWordsAsync(WorkerProcess process) =>
