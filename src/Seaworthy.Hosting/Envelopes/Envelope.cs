@@ -34,6 +34,12 @@ internal readonly record struct Envelope
     /// <summary><c>params.uri</c> with its quotes.</summary>
     public Slice Uri { get; init; }
 
+    /// <summary><c>params.taskId</c> with its quotes.</summary>
+    public Slice TaskId { get; init; }
+
+    /// <summary>The whole <c>params.arguments</c> value.</summary>
+    public Slice Arguments { get; init; }
+
     /// <summary><c>params.requestId</c> of <c>notifications/cancelled</c>.</summary>
     public Slice RequestId { get; init; }
 
@@ -46,8 +52,14 @@ internal readonly record struct Envelope
     /// <summary>Whether <see cref="Revision"/> came from <c>_meta</c>: then the message is of 2026-07-28 or newer.</summary>
     public bool IsModern { get; init; }
 
+    /// <summary>The client's capabilities in <c>_meta</c>, when they are an object.</summary>
+    public Slice ClientCapabilities { get; init; }
+
     /// <summary>Whether <c>_meta</c> has the client's capabilities as an object.</summary>
-    public bool HasClientCapabilities { get; init; }
+    public bool HasClientCapabilities => ClientCapabilities.IsPresent;
+
+    /// <summary><c>params._meta["io.modelcontextprotocol/logLevel"]</c>.</summary>
+    public Slice LogLevel { get; init; }
 
     /// <summary>The whole <c>result</c> value of a response.</summary>
     public Slice Result { get; init; }

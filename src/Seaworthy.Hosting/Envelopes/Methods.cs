@@ -31,6 +31,10 @@ internal static class Methods
     public const string ResourcesSubscribe = "resources/subscribe";
     public const string ResourcesUnsubscribe = "resources/unsubscribe";
     public const string Complete = "completion/complete";
+    public const string TasksGet = "tasks/get";
+    public const string TasksUpdate = "tasks/update";
+    public const string TasksCancel = "tasks/cancel";
+    public const string TaskChanged = "notifications/tasks";
 
     // Nearly every message has one of these; knowing them by their bytes saves a string for each.
     private static readonly (string Text, byte[] Bytes)[] Known = [.. new[]
@@ -38,6 +42,7 @@ internal static class Methods
         ToolsCall, Progress, ToolsList, Initialize, Initialized, Ping, Cancelled, LogMessage, Discover, Listen, Acknowledged,
         ResourceUpdated, ToolsChanged, PromptsChanged, ResourcesChanged, RootsChanged, SetLogLevel, PromptsGet, PromptsList,
         ResourcesRead, ResourcesList, ResourceTemplatesList, ResourcesSubscribe, ResourcesUnsubscribe, Complete,
+        TasksGet, TasksUpdate, TasksCancel, TaskChanged,
     }.Select(text => (text, Encoding.UTF8.GetBytes(text)))];
 
     /// <summary>The method name that the reader stands on.</summary>

@@ -5,7 +5,7 @@ namespace Seaworthy.Hosting.Envelopes;
 /// <summary>Reads the members of <c>params</c> and of its <c>_meta</c> that a bridge must know.</summary>
 internal ref struct ParamsParser
 {
-    private static readonly string[] Names = ["_meta", "name", "uri", "progressToken", "requestId"];
+    private static readonly string[] Names = ["_meta", "name", "uri", "taskId", "arguments", "progressToken", "requestId"];
     private static readonly string[] MetaNames = ["progressToken"];
 
     private bool _hasCapabilities;
@@ -16,11 +16,14 @@ internal ref struct ParamsParser
     public Slice ProgressToken { get; private set; }
     public Slice Name { get; private set; }
     public Slice Uri { get; private set; }
+    public Slice TaskId { get; private set; }
+    public Slice Arguments { get; private set; }
     public Slice RequestId { get; private set; }
     public Slice SubscriptionId { get; private set; }
     public string? MetaRevision { get; private set; }
     public string? Revision { get; private set; }
-    public bool HasClientCapabilities { get; private set; }
+    public Slice ClientCapabilities { get; private set; }
+    public Slice LogLevel { get; private set; }
 
     public void Parse(ref Utf8JsonReader reader)
     {
@@ -32,6 +35,10 @@ internal ref struct ParamsParser
                 Name = Once(Name, Value.SkipText(ref reader), "params.name");
             else if (reader.ValueTextEquals("uri"u8))
                 Uri = Once(Uri, Value.SkipText(ref reader), "params.uri");
+            else if (reader.ValueTextEquals("arguments"u8))
+                Arguments = Once(Arguments, Value.Skip(ref reader), "params.arguments");
+            else if (reader.ValueTextEquals("taskId"u8))
+                TaskId = Once(TaskId, Value.SkipText(ref reader), "params.taskId");
             else if (reader.ValueTextEquals("progressToken"u8))
                 ProgressToken = Once(ProgressToken, Value.Skip(ref reader), "params.progressToken");
             else if (reader.ValueTextEquals("requestId"u8))
@@ -65,6 +72,8 @@ internal ref struct ParamsParser
                 ReadCapabilities(ref reader);
             else if (reader.ValueTextEquals("io.modelcontextprotocol/subscriptionId"u8))
                 SubscriptionId = Once(SubscriptionId, Value.Skip(ref reader), "params._meta[\"io.modelcontextprotocol/subscriptionId\"]");
+            else if (reader.ValueTextEquals("io.modelcontextprotocol/logLevel"u8))
+                LogLevel = Once(LogLevel, Value.SkipText(ref reader), "params._meta[\"io.modelcontextprotocol/logLevel\"]");
             else
                 SkipOther(ref reader, MetaNames);
         }
@@ -91,7 +100,9 @@ internal ref struct ParamsParser
         if (_hasCapabilities)
             Fault ??= "the member 'params._meta[\"io.modelcontextprotocol/clientCapabilities\"]' occurs twice";
         _hasCapabilities = true;
-        HasClientCapabilities = ReadIsObject(ref reader);
+        var capabilities = Value.Skip(ref reader);
+        // A skipped object leaves the reader on its closing brace.
+        ClientCapabilities = reader.TokenType == JsonTokenType.EndObject ? capabilities : default;
     }
 
     private void SkipOther(ref Utf8JsonReader reader, string[] names)
@@ -106,14 +117,6 @@ internal ref struct ParamsParser
         if (before.IsPresent)
             Fault ??= $"the member '{name}' occurs twice";
         return now;
-    }
-
-    private static bool ReadIsObject(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        var isObject = reader.TokenType == JsonTokenType.StartObject;
-        reader.Skip();
-        return isObject;
     }
 
     private static string? ReadString(ref Utf8JsonReader reader)

@@ -20,6 +20,16 @@ internal static class Value
         return Current(ref reader);
     }
 
+    /// <summary>The text of a JSON string; null when it is empty or something else.</summary>
+    public static string? Text(ReadOnlySpan<byte> json)
+    {
+        if (json.IsEmpty)
+            return null;
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+    }
+
     /// <summary>Like <see cref="Current"/>, for values that are read as text later.</summary>
     /// <exception cref="InvalidOperationException">Half of a surrogate pair (<c>"\ud800"</c>), which is no text.</exception>
     public static Slice CurrentText(ref Utf8JsonReader reader)

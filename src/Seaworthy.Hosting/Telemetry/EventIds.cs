@@ -43,6 +43,7 @@ internal static class EventIds
     public const int WorkerLostForGood = 2005;
     public const int WorkerDiedWhileStopping = 2006;
     public const int SupervisionFailed = 2007;
+    public const int WorkerAskedAgain = 2008;
     public const int WorkerStderr = 2010;
     public const int WorkerLogMessage = 2011;
     public const int WorkerNoise = 2012;

@@ -18,6 +18,7 @@ using Seaworthy.Hosting.Limits;
 using Seaworthy.Processes;
 using Seaworthy.Run.Bridge;
 using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Door;
@@ -73,6 +74,8 @@ internal static class RunHost
             return;
         }
         services.AddSingleton(new StdioPlan(options.WorkerRevision, options.MaxMessage, version));
+        services.AddSingleton<ToolCatalogue>();
+        services.AddSingleton<ListenHub>();
         services.AddSingleton<IWorkerKind, StdioWorkers>();
     }
 
@@ -86,7 +89,8 @@ internal static class RunHost
             return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time)).HandleAsync;
         var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time);
         var legacy = new LegacyFront(bridge);
-        var endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge), limits.Memory), new SessionEndpoint(bridge, legacy));
+        var modern = new ModernFront(bridge, services.GetRequiredService<ListenHub>(), services.GetRequiredService<ToolCatalogue>());
+        var endpoint = new McpEndpoint(new PostEndpoint(legacy, modern, limits.Memory), new SessionEndpoint(bridge, legacy));
         return new FrontDoor(new PathString(options.Path), endpoint).HandleAsync;
     }
 

@@ -9,15 +9,16 @@ internal static class EverythingServer
     public static string Folder { get; } = Path.Combine(Binaries.Repository, "tests/clients");
 
     /// <summary><c>seaworthy run</c> in front of the server's stdio mode.</summary>
-    public static RunCommand Run(params IReadOnlyList<string> options) => new(Node(), Script(), "stdio") { Options = options };
+    public static RunCommand Run(params IReadOnlyList<string> options) => new(Node(), Script("node_modules/@modelcontextprotocol/server-everything/dist/index.js"), "stdio") { Options = options };
 
     /// <summary>node(1).</summary>
     public static string Node() => Prerequisites.Require("node", "runs server-everything and the TypeScript clients");
 
-    private static string Script()
+    /// <summary>A script in that folder.</summary>
+    public static string Script(string path)
     {
-        var script = Path.Combine(Folder, "node_modules/@modelcontextprotocol/server-everything/dist/index.js");
-        Prerequisites.Require(File.Exists(script), $"{script} does not exist: run npm ci in tests/clients.");
+        var script = Path.Combine(Folder, path);
+        Prerequisites.Require(Directory.Exists(Path.Combine(Folder, "node_modules")) && File.Exists(script), $"{script} or what it needs does not exist: run npm ci in tests/clients.");
         return script;
     }
 }

@@ -1,84 +1,106 @@
 using System.Text;
 using Seaworthy.Hosting.Envelopes;
-using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>
-/// The first words with a worker. <c>initialize</c> comes first, because servers of the older revisions may exit on
-/// anything else; a server that refuses it is asked by <c>server/discover</c>.
+/// The first words with a worker. <c>server/discover</c> comes first, as the specification has it (2026-07-28, basic/transports/stdio,
+/// "Backward Compatibility"), because <c>initialize</c> pins a server that speaks both to the older protocol. One that refuses it, or
+/// says nothing, is initialised; one that ends is started again and then initialised.
 /// </summary>
-internal sealed class Handshake(WorkerPipe pipe, string? revision, string version, TimeProvider time)
+internal sealed class Handshake(WorkerPipe pipe, StdioPlan plan, TimeProvider time)
 {
-    /// <summary>A worker says little before it is ready, and its lines are bounded.</summary>
-    private static readonly MemoryBudget Unbounded = new(long.MaxValue);
+    /// <summary>How long a server that says nothing may be slow to start; then it is one that waits for <c>initialize</c>.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const string LostReason = "worker_lost";
+
+    /// <summary>It has been asked <c>server/discover</c>, and nothing else, without any knowledge of it.</summary>
+    public bool IsGuessing { get; private set; }
 
     /// <summary>Who this worker is.</summary>
     /// <exception cref="HandshakeException">It answered, but with an error or something unusable.</exception>
     public async Task<WorkerIdentity> RunAsync(CancellationToken cancellation)
     {
-        if (revision == ProtocolRevision.R20260728)
-            return await DiscoverAsync(null, cancellation).ConfigureAwait(false);
-        var asked = revision ?? ProtocolRevision.NewestWithSessions;
-        var answer = await AskAsync(Methods.Initialize,
-            $$$"""{"protocolVersion":"{{{asked}}}","capabilities":{},"clientInfo":{"name":"seaworthy","version":"{{{version}}}"}}""",
-            cancellation).ConfigureAwait(false);
-        if (answer.ErrorCode != 0)
-            return await DiscoverAsync(Text(answer), cancellation).ConfigureAwait(false);
-        var identity = Identify(answer, isModern: false);
-        pipe.Send("""{"jsonrpc":"2.0","method":"notifications/initialized"}"""u8);
-        return identity;
+        var isOlder = plan.Revision is null ? plan.Era.IsModern == false : plan.Revision != ProtocolRevision.R20260728;
+        using var discovering = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var discovery = isOlder ? null : AskAsync(Methods.Discover, ModernMeta.OwnParams, discovering.Token);
+        try
+        {
+            var identity = await (discovery is null ? InitializeAsync(null, cancellation) : DiscoverAsync(discovery, cancellation)).ConfigureAwait(false);
+            plan.Era.IsModern = identity.IsModern;
+            return identity;
+        }
+        finally
+        {
+            await discovering.CancelAsync().ConfigureAwait(false);
+            if (discovery is not null)
+                await ((Task)discovery).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private async Task<WorkerIdentity> DiscoverAsync(string? refusal, CancellationToken cancellation)
+    private async Task<WorkerIdentity> DiscoverAsync(Task<Mail> discovery, CancellationToken cancellation)
     {
-        var answer = await AskAsync(Methods.Discover, ModernMeta.OwnParams, cancellation).ConfigureAwait(false);
+        if (plan.Revision is null && plan.Era.IsModern is null)
+        {
+            IsGuessing = true;
+            await Task.WhenAny(discovery, Task.Delay(Patience, time, cancellation)).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            if (!discovery.IsCompleted)
+                return await InitializeAsync(discovery, cancellation).ConfigureAwait(false);
+        }
+        var answer = await discovery.ConfigureAwait(false);
+        IsGuessing = false;
+        if (Discovered(answer) is { } identity)
+            return identity;
+        if (plan.Revision is not null)
+            throw new HandshakeException($"it answered server/discover with {Text(answer)}");
+        return await InitializeAsync(discovery, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<WorkerIdentity> InitializeAsync(Task<Mail>? discovery, CancellationToken cancellation)
+    {
+        IsGuessing = false;
+        var asked = plan.Revision ?? ProtocolRevision.NewestWithSessions;
+        var answer = await AskAsync(Methods.Initialize,
+            $$$"""{"protocolVersion":"{{{asked}}}","capabilities":{},"clientInfo":{"name":"seaworthy","version":"{{{plan.Version}}}"}}""",
+            cancellation).ConfigureAwait(false);
         if (answer.ErrorCode == 0)
-            return Identify(answer, isModern: true);
-        throw new HandshakeException(refusal is null
-            ? $"it answered server/discover with {Text(answer)}"
-            : $"it answered initialize with {refusal} and server/discover with {Text(answer)}");
+        {
+            var identity = TryIdentify(answer, isModern: false) ?? throw new HandshakeException($"its handshake result is of no use: {Text(answer)}");
+            pipe.Send("""{"jsonrpc":"2.0","method":"notifications/initialized"}"""u8);
+            return identity;
+        }
+        var discovered = await (discovery ?? AskAsync(Methods.Discover, ModernMeta.OwnParams, cancellation)).ConfigureAwait(false);
+        return Discovered(discovered)
+            ?? throw new HandshakeException($"it answered initialize with {Text(answer)} and server/discover with {Text(discovered)}");
     }
 
     private async Task<Mail> AskAsync(string method, string parameters, CancellationToken cancellation)
     {
-        using var mailbox = new Mailbox(Unbounded, time, Timeout.InfiniteTimeSpan);
-        var id = WorkerPipe.NextId();
-        var request = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
-        var call = new WorkerCall(id, method, "0"u8.ToArray(), [], AnswerShape.Unchanged, mailbox);
-        if (!pipe.Send(call, request, []))
-            throw Lost();
-        while (true)
-        {
-            var mail = await mailbox.NextAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
-            if (mail.Error is { Reason: LostReason })
-                throw Lost();
-            if (mail.Error is { } error)
-                throw new HandshakeException(error.Message);
-            if (mail.Kind == MailKind.Answer)
-                return mail;
-        }
+        var answer = await WorkerQuestion.AskAsync(pipe, method, parameters, time, cancellation).ConfigureAwait(false);
+        if (answer is not { } mail || mail.Error is { Reason: LostReason })
+            throw new HandshakeException("it closed its standard input before it answered its handshake") { IsLost = true };
+        return mail.Error is { } error ? throw new HandshakeException(error.Message) : mail;
     }
 
-    private static HandshakeException Lost() => new("it closed its standard input before it answered its handshake") { IsLost = true };
+    /// <summary>Null when it was an error, or the result of a server that answers anything with something.</summary>
+    private static WorkerIdentity? Discovered(Mail answer) =>
+        answer.ErrorCode == 0 && TryIdentify(answer, isModern: true) is { } identity && identity.Supports(ProtocolRevision.R20260728) ? identity : null;
 
-    private static WorkerIdentity Identify(Mail answer, bool isModern)
+    /// <summary>Null when the result is no object, or has half of a surrogate pair where there should be text.</summary>
+    private static WorkerIdentity? TryIdentify(Mail answer, bool isModern)
     {
         var result = EnvelopeParser.Parse(answer.Message).Result.Of(answer.Message);
-        if (result is not [(byte)'{', ..])
-            throw new HandshakeException($"its handshake result is no object: {Text(answer)}");
         try
         {
-            return new WorkerIdentity(isModern, result.ToArray());
+            return result is [(byte)'{', ..] ? new WorkerIdentity(isModern, result.ToArray()) : null;
         }
         catch (InvalidOperationException)
         {
-            // What the JSON reader throws for half of a surrogate pair in a string that is read as text.
-            throw new HandshakeException("a string in its handshake result is not valid Unicode");
+            return null;
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Processes;
 using Seaworthy.Run.Bridge.Calls;
+using Seaworthy.Run.Bridge.Modern;
 
 namespace Seaworthy.Run.Supervision;
 
@@ -15,6 +16,9 @@ internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, Time
 
     /// <summary>What it says besides its answers.</summary>
     public WorkerVoice? Voice { get; init; }
+
+    /// <summary>Where what it tells of goes.</summary>
+    public ListenHub? Hub { get; init; }
 
     public override long Noise => Voice?.Noise ?? 0;
 
@@ -34,9 +38,18 @@ internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, Time
     public override async Task GetReadyAsync(CancellationToken cancellation)
     {
         using var silence = new SilentStart(Pid, time, log);
+        var handshake = new Handshake(Pipe, plan, time);
         try
         {
-            Identity = await new Handshake(Pipe, plan.Revision, plan.Version, time).RunAsync(cancellation).ConfigureAwait(false);
+            Identity = await handshake.RunAsync(cancellation).ConfigureAwait(false);
+            Hub?.Attach(this);
+        }
+        catch (Exception) when (handshake.IsGuessing)
+        {
+            // Some servers of older revisions end on whatever comes before initialize (Rust, rmcp): the next one is not asked.
+            plan.Era.IsModern = false;
+            DeservesAnotherStart = true;
+            throw;
         }
         finally
         {
@@ -51,5 +64,9 @@ internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, Time
 
     public override void CloseInput() => Pipe.CloseInput();
 
-    public override void Fail(CallError error) => Pipe.Fail(error);
+    public override void Fail(CallError error)
+    {
+        Pipe.Fail(error);
+        Hub?.Detach(this);
+    }
 }

@@ -1,19 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Seaworthy.Processes;
 using Seaworthy.Run.Bridge.Calls;
+using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Sessions;
 
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>Makes workers of processes that speak over their standard input and output.</summary>
-internal sealed class StdioWorkers(StdioPlan plan, SessionTable sessions, TimeProvider time, ILogger<StdioWorker> log) : IWorkerKind
+internal sealed class StdioWorkers(StdioPlan plan, SessionTable sessions, ListenHub hub, TimeProvider time, ILogger<StdioWorker> log) : IWorkerKind
 {
     public WorkerBirth Prepare(ChildCommand command) => new(command, Create);
 
     private StdioWorker Create(ChildProcess child)
     {
-        var voice = new WorkerVoice(child.Id, plan.MaxMessage, sessions, log);
+        var voice = new WorkerVoice(child.Id, plan.MaxMessage, sessions, hub, log);
         var pipe = new WorkerPipe(child.StandardInput, child.StandardOutput, plan.MaxMessage, voice);
-        return new StdioWorker(child.Id, pipe, plan, time, log) { Voice = voice };
+        return new StdioWorker(child.Id, pipe, plan, time, log) { Voice = voice, Hub = hub };
     }
 }

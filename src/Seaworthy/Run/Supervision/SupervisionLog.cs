@@ -14,6 +14,11 @@ internal static partial class SupervisionLog
         EventName = nameof(EventIds.WorkerReady))]
     public static partial void Ready(ILogger log, int pid, string server, string version, string revision, double seconds);
 
+    [LoggerMessage(EventIds.WorkerAskedAgain, LogLevel.Information,
+        "worker {Pid}: {Reason}. It had been asked server/discover, which some servers of older revisions end on; it is started again at once and asked to initialize. --worker-revision saves that.{Stderr}",
+        EventName = nameof(EventIds.WorkerAskedAgain))]
+    public static partial void AskedAgain(ILogger log, int pid, string reason, string stderr);
+
     [LoggerMessage(EventIds.WorkerDied, LogLevel.Error, "{Reason}. It is started again in {Wait}.{Stderr}",
         EventName = nameof(EventIds.WorkerDied))]
     public static partial void Died(ILogger log, string reason, string wait, string stderr);

@@ -27,6 +27,9 @@ internal abstract class Worker(int pid, long startedAt)
     /// <summary>Present when it takes no more calls; completes when it has none. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
     public TaskCompletionSource? Leave { get; set; }
 
+    /// <summary>Its end before it was ready may be our doing: another start is spoken to in another way.</summary>
+    public bool DeservesAnotherStart { get; protected set; }
+
     /// <summary>Answers that it has given.</summary>
     public abstract long Answered { get; }
 

@@ -13,6 +13,9 @@ internal sealed record WorkerEnd(string Description, bool WasReady, bool HadAnsw
     /// <summary>Who it was, where there are several.</summary>
     public string Who { get; init; } = "the worker";
 
+    /// <summary>It may have ended on what it was asked: it is started again, and that is no death.</summary>
+    public bool DeservesAnotherStart { get; init; }
+
     /// <summary>The same as a sentence, without a full stop.</summary>
     public string Sentence => IsHopeless ? Description : SentenceOf(Who, Description);
 

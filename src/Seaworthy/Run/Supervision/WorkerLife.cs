@@ -16,6 +16,12 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, TimeProvider
     /// <param name="kill">Ends it at once.</param>
     public async Task<WorkerEnd> RunAsync(WorkerWatch watch, CancellationToken stop, CancellationToken kill)
     {
+        var end = await RunOnceAsync(watch, stop, kill).ConfigureAwait(false);
+        return end.DeservesAnotherStart && !stop.IsCancellationRequested ? await RunOnceAsync(watch, stop, kill).ConfigureAwait(false) : end;
+    }
+
+    private async Task<WorkerEnd> RunOnceAsync(WorkerWatch watch, CancellationToken stop, CancellationToken kill)
+    {
         using var birth = kind.Prepare(plan.Command);
         ChildProcess child;
         try
@@ -60,7 +66,13 @@ internal sealed class WorkerLife(WorkerPlan plan, IWorkerKind kind, TimeProvider
         await Task.WhenAny(Task.WhenAll(piping, reading), Task.Delay(LastWords, time, CancellationToken.None)).ConfigureAwait(false);
         var description = Describe(report, failure, ended);
         worker.Fail(CallError.WorkerLost(description));
-        return new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, process.Stderr.Last);
+        var end = new WorkerEnd(description, failure is null, worker.Answered > answeredAtReady, process.Stderr.Last)
+        {
+            DeservesAnotherStart = failure is not null && ended && worker.DeservesAnotherStart,
+        };
+        if (end.DeservesAnotherStart)
+            SupervisionLog.AskedAgain(log, worker.Pid, end.Sentence, end.LastWords);
+        return end;
     }
 
     private async Task EndsWithinLastWordsAsync(WorkerProcess process) =>

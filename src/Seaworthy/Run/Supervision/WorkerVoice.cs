@@ -3,13 +3,14 @@ using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Calls;
+using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Supervision.Output;
 
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>What a worker says besides its answers: changes go to the sessions, everything else to the log.</summary>
-internal sealed class WorkerVoice(int pid, long maxMessage, SessionTable sessions, ILogger log) : IWorkerEvents
+internal sealed class WorkerVoice(int pid, long maxMessage, SessionTable sessions, ListenHub hub, ILogger log) : IWorkerEvents
 {
     private const int ShownOfNoise = 200;
 
@@ -23,7 +24,8 @@ internal sealed class WorkerVoice(int pid, long maxMessage, SessionTable session
         switch (envelope.Method)
         {
             case Methods.ToolsChanged or Methods.PromptsChanged or Methods.ResourcesChanged:
-                sessions.Broadcast(envelope.Method, EnvelopeRewriter.ToArray(line, []));
+                hub.Tell(line, envelope);
+                sessions.Broadcast(EnvelopeRewriter.ToArray(line, []));
                 break;
             case Methods.ResourceUpdated:
                 sessions.Updated(envelope.Uri.Of(line), EnvelopeRewriter.ToArray(line, []));

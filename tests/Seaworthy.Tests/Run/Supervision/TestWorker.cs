@@ -15,11 +15,15 @@ internal static class TestWorker
     public static Worker Create(int pid = 1) => Create(new WorkerPipe(Stream.Null, Stream.Null, 1 << 20, new RecordedEvents()), false, pid);
 
     /// <summary>One that has done its handshake.</summary>
-    public static async Task<Worker> GetReadyAsync(FakeWorker side, bool isModern = false, int pid = 1)
+    /// <param name="side">The worker's own side.</param>
+    /// <param name="isModern">Whether it speaks 2026-07-28.</param>
+    /// <param name="pid">Its process.</param>
+    /// <param name="capabilities">What it declares.</param>
+    public static async Task<StdioWorker> GetReadyAsync(FakeWorker side, bool isModern = false, int pid = 1, string capabilities = """{"tools":{}}""")
     {
         var worker = Create(side.Pipe, isModern, pid);
         var ready = worker.GetReadyAsync(TestContext.Current.CancellationToken);
-        await side.AnswerAsync(await side.ReadAsync(), isModern ? Modern : Legacy);
+        await side.AnswerAsync(await side.ReadAsync(), (isModern ? Modern : Legacy).Replace("""{"tools":{}}""", capabilities, StringComparison.Ordinal));
         await ready;
         if (!isModern)
             Assert.Equal("notifications/initialized", (string?)(await side.ReadAsync())["method"]);
@@ -27,5 +31,5 @@ internal static class TestWorker
     }
 
     private static StdioWorker Create(WorkerPipe pipe, bool isModern, int pid) =>
-        new(pid, pipe, new StdioPlan(isModern ? "2026-07-28" : null, 1 << 20, "1.0"), TimeProvider.System, NullLogger.Instance);
+        new(pid, pipe, new StdioPlan(isModern ? "2026-07-28" : "2025-11-25", 1 << 20, "1.0"), TimeProvider.System, NullLogger.Instance);
 }

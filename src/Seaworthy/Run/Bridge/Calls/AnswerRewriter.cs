@@ -14,44 +14,47 @@ internal static class AnswerRewriter
 
     public static Mail Rewrite(ReadOnlySpan<byte> line, in Envelope envelope, WorkerCall call)
     {
-        if (envelope.Error.IsPresent)
-            return Mail.Answer(Restore(line, envelope, call, []), ErrorCode(envelope.Error.Of(line)));
-        return Mail.Answer(Restore(line, envelope, call, Additions(envelope.Result.Of(line), call.Shape)));
-    }
-
-    private static byte[] Restore(ReadOnlySpan<byte> line, in Envelope envelope, WorkerCall call, byte[] additions)
-    {
         var id = Edit.Replace(envelope.Id, call.ClientId);
-        if (call.Method == Methods.Listen && SubscriptionId(envelope.Result.Of(line)) is { IsPresent: true } subscription)
-        {
-            return EnvelopeRewriter.ToArray(line,
-                [id, Edit.Replace(subscription with { Start = subscription.Start + envelope.Result.Start }, call.ClientId)]);
-        }
-        return EnvelopeRewriter.ToArray(line, additions.Length == 0 ? [id] : [id, Edit.Insert(envelope.Result.Start + 1, additions)]);
+        if (envelope.Error.IsPresent)
+            return Refuse(line, envelope, call.Shape, id);
+        var additions = Additions(envelope.Result.Of(line), call.Shape);
+        return Mail.Answer(EnvelopeRewriter.ToArray(line, additions.Length == 0 ? [id] : [id, Edit.Insert(envelope.Result.Start + 1, additions)]));
     }
 
-    /// <summary>Where the last word of a subscription names it, which is by the id of its request.</summary>
-    private static Slice SubscriptionId(ReadOnlySpan<byte> result)
+    /// <summary>The code of an error, and where it stands. Never 0, which means a result.</summary>
+    public static (int Code, Slice Place) ErrorCode(ReadOnlySpan<byte> error)
     {
-        if (result is not [(byte)'{', ..])
-            return default;
-        var reader = new Utf8JsonReader(result, new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
-        var inMeta = false;
-        while (reader.Read())
+        var reader = new Utf8JsonReader(error, new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return (-1, default);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.TokenType != JsonTokenType.PropertyName)
-                continue;
-            if (inMeta && reader.CurrentDepth == 2 && reader.ValueTextEquals("io.modelcontextprotocol/subscriptionId"u8))
-                return Value.Skip(ref reader);
-            if (reader.CurrentDepth == 1)
-                inMeta = reader.ValueTextEquals("_meta"u8);
+            var isCode = reader.ValueTextEquals("code"u8);
+            var value = Value.Skip(ref reader);
+            if (isCode)
+                return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code != 0 ? (code, value) : (-1, default);
         }
-        return default;
+        return (-1, default);
+    }
+
+    private static Mail Refuse(ReadOnlySpan<byte> line, in Envelope envelope, AnswerShape shape, Edit id)
+    {
+        var (code, place) = ErrorCode(envelope.Error.Of(line));
+        // Codes of older revisions that 2026-07-28 forbids (basic/index, "Error Codes"): no such resource, and a URL to be visited.
+        var (allowed, bytes) = (shape, code) switch
+        {
+            (not AnswerShape.Unchanged, -32002) => (-32602, "-32602"u8.ToArray()),
+            (not AnswerShape.Unchanged, -32042) => (-32603, "-32603"u8.ToArray()),
+            _ => (code, []),
+        };
+        return Mail.Answer(EnvelopeRewriter.ToArray(line,
+            bytes.Length == 0 ? [id] : [id, Edit.Replace(place with { Start = place.Start + envelope.Error.Start }, bytes)]), allowed);
     }
 
     private static byte[] Additions(ReadOnlySpan<byte> result, AnswerShape shape)
     {
-        if (shape == AnswerShape.Unchanged || result[0] != '{')
+        if (shape is AnswerShape.Unchanged or AnswerShape.Modern || result[0] != '{')
             return [];
         var (hasType, hasTtl, hasScope, isInterim, isEmpty) = (false, false, false, false, true);
         var reader = new Utf8JsonReader(result, new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
@@ -88,23 +91,5 @@ internal static class AnswerRewriter
                 joined.Add((byte)',');
         }
         return [.. joined];
-    }
-
-    /// <summary>Never 0, which means a result.</summary>
-    private static int ErrorCode(ReadOnlySpan<byte> error)
-    {
-        var reader = new Utf8JsonReader(error, new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            return -1;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isCode = reader.ValueTextEquals("code"u8);
-            reader.Read();
-            if (isCode)
-                return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) && code != 0 ? code : -1;
-            reader.Skip();
-        }
-        return -1;
     }
 }

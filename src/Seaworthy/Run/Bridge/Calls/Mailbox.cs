@@ -9,7 +9,7 @@ namespace Seaworthy.Run.Bridge.Calls;
 /// client. Posting never blocks, so that a slow client cannot hold up the others; what a slow client does not take in
 /// time is dropped, oldest notification first, and the answer never.
 /// </summary>
-internal sealed class Mailbox : IValueTaskSource, IDisposable
+internal sealed class Mailbox : IMailReceiver, IValueTaskSource, IDisposable
 {
     /// <summary>Notifications that wait for a slow reader at most.</summary>
     public const int MaxWaiting = 1024;

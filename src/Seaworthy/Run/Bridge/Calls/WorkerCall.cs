@@ -5,7 +5,7 @@ using System.Text;
 namespace Seaworthy.Run.Bridge.Calls;
 
 /// <summary>A request that a worker has, and what is needed to give its answer back to whoever asked.</summary>
-internal sealed class WorkerCall(long id, string method, byte[] clientId, byte[] clientToken, AnswerShape shape, Mailbox mailbox)
+internal sealed class WorkerCall(long id, string method, byte[] clientId, byte[] clientToken, AnswerShape shape, IMailReceiver mailbox)
 {
     /// <summary>The id under which the worker knows it; also its progress token there.</summary>
     public long Id { get; } = id;
@@ -24,7 +24,10 @@ internal sealed class WorkerCall(long id, string method, byte[] clientId, byte[]
     /// <summary>What is added to the answer for a client of another era than the worker's.</summary>
     public AnswerShape Shape { get; } = shape;
 
-    public Mailbox Mailbox { get; } = mailbox;
+    /// <summary>The client asked for the log messages of this call (2026-07-28, <c>logLevel</c>).</summary>
+    public bool WantsLog { get; init; }
+
+    public IMailReceiver Mailbox { get; } = mailbox;
 
     /// <summary>The id in an answer; some servers turn a number into a string on the way back.</summary>
     public static bool TryParseId(ReadOnlySpan<byte> json, out long id)

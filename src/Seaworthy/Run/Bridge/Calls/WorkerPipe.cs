@@ -176,8 +176,7 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
         var handle = envelope.Method == Methods.Progress ? envelope.ProgressToken : envelope.SubscriptionId;
         if (!handle.IsPresent)
         {
-            if (envelope.Method != Methods.Progress)
-                events.OnNotification(line, envelope);
+            OnUnrelated(line, envelope);
             return;
         }
         // Progress after the answer is dropped: task tokens outlive their call, and the client has forgotten them.
@@ -187,5 +186,44 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
         Span<Edit> edits = [Edit.Replace(handle, own)];
         if (own.Length > 0)
             call.Mailbox.Post(Mail.Notification(EnvelopeRewriter.ToArray(line, edits)));
+    }
+
+    /// <summary>What names no call of ours, or not as progress does.</summary>
+    private void OnUnrelated(ReadOnlySpan<byte> line, in Envelope envelope)
+    {
+        switch (envelope.Method)
+        {
+            case Methods.Progress:
+                break;
+            case Methods.LogMessage when OnlyOneThatWantsLog() is { } call:
+                call.Mailbox.Post(Mail.Notification(EnvelopeRewriter.ToArray(line, [])));
+                break;
+            case Methods.Cancelled when WorkerCall.TryParseId(envelope.RequestId.Of(line), out var id)
+                && _calls.TryGetValue(id, out var listening) && listening.Method == Methods.Listen && _calls.TryRemove(id, out _):
+                // How a worker ends a subscription on its own (2026-07-28, basic/patterns/cancellation); it may end nothing else so.
+                listening.Mailbox.Post(Mail.Of(MailKind.EndOfStream));
+                break;
+            default:
+                events.OnNotification(line, envelope);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// On a pipe a log message does not say which call it is about. But a worker of 2026-07-28 may log for no call that has not asked for
+    /// it (server/utilities/logging), so that while there is one such call it can be about no other.
+    /// </summary>
+    private WorkerCall? OnlyOneThatWantsLog()
+    {
+        WorkerCall? only = null;
+        foreach (var (_, call) in _calls)
+        {
+            if (!call.WantsLog)
+                continue;
+            if (only is not null)
+                return null;
+            only = call;
+        }
+        return only;
     }
 }

@@ -148,9 +148,12 @@ internal sealed class CallExchange : IDisposable
     {
         var envelope = _request.Envelope;
         var isModernWorker = worker.Identity!.IsModern;
-        var shape = _request.IsModern && !isModernWorker ? ShapeOf(_request.Method) : AnswerShape.Unchanged;
+        var shape = !_request.IsModern ? AnswerShape.Unchanged : isModernWorker ? AnswerShape.Modern : ShapeOf(_request.Method);
         var token = envelope.ProgressToken.Of(_request.Body).ToArray();
-        var call = new WorkerCall(WorkerPipe.NextId(), _request.Method, _request.Id, token, shape, _mailbox);
+        var call = new WorkerCall(WorkerPipe.NextId(), _request.Method, _request.Id, token, shape, _mailbox)
+        {
+            WantsLog = shape == AnswerShape.Modern && envelope.LogLevel.IsPresent,
+        };
         Span<Edit> edits = new Edit[3];
         var count = 0;
         edits[count++] = Edit.Replace(envelope.Id, call.IdBytes);

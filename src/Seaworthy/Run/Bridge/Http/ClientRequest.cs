@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Bridge.Http;
@@ -15,12 +14,5 @@ internal sealed record ClientRequest(byte[] Body, Envelope Envelope, bool IsMode
     public string Method => Envelope.Method!;
 
     /// <summary>The text of a member; null when it is absent or no string.</summary>
-    public string? Text(Slice member)
-    {
-        if (!member.IsPresent)
-            return null;
-        var reader = new Utf8JsonReader(member.Of(Body));
-        reader.Read();
-        return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-    }
+    public string? Text(Slice member) => Value.Text(member.Of(Body));
 }

@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Calls;
-using Seaworthy.Run.Bridge.Sessions;
-using Seaworthy.Run.Supervision;
+using Seaworthy.Run.Bridge.Modern;
 
 namespace Seaworthy.Run.Bridge.Http;
 
@@ -12,68 +11,47 @@ namespace Seaworthy.Run.Bridge.Http;
 /// <c>subscriptions/listen</c> of 2026-07-28: a stream that stays open until one side ends it. It is no call in flight: a drain
 /// ends it at once, with its result, which tells the client to listen again elsewhere.
 /// </summary>
-internal sealed class ListenExchange(BridgeContext bridge, ClientRequest request) : IDisposable
+internal sealed class ListenExchange(BridgeContext bridge, ClientRequest request, ListenHub hub) : IDisposable
 {
     private static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
 
-    private readonly Mailbox _mailbox = new(bridge.Limits.Memory, bridge.Time, KeepAliveAfter);
+    /// <summary>How long a worker may take to say what it will tell of.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs the stream over this worker to its end.</summary>
-    public async Task RunAsync(HttpContext http, StdioWorker worker)
+    private readonly Mailbox _mailbox = new(bridge.Limits.Memory, bridge.Time, Patience);
+
+    /// <summary>Runs the stream to its end.</summary>
+    public async Task RunAsync(HttpContext http, ListenFilter wanted)
     {
         using var gone = http.RequestAborted.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.ClientGone)), _mailbox);
         using var draining = bridge.Lifecycle.Draining.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.EndOfStream)), _mailbox);
-        var response = new CallResponse(http, request);
-        if (worker.Identity!.IsModern)
-            await ListenAtWorkerAsync(worker.Pipe, response).ConfigureAwait(false);
-        else
-            await ListenHereAsync(response).ConfigureAwait(false);
+        var listener = new Listener(request.Id, wanted, _mailbox);
+        hub.Add(listener);
+        try
+        {
+            await DeliverAsync(new CallResponse(http, request), listener).ConfigureAwait(false);
+        }
+        finally
+        {
+            hub.Remove(listener);
+        }
     }
 
     public void Dispose() => _mailbox.Dispose();
 
-    private async Task ListenAtWorkerAsync(WorkerPipe pipe, CallResponse response)
-    {
-        var call = new WorkerCall(WorkerPipe.NextId(), request.Method, request.Id, [], AnswerShape.Unchanged, _mailbox);
-        // A worker that is just ending takes nothing; the client may listen again at once, and then at the next one.
-        if (!pipe.Send(call, request.Body, [Edit.Replace(request.Envelope.Id, call.IdBytes)]))
-            _mailbox.Post(Mail.Of(MailKind.EndOfStream));
-        try
-        {
-            await DeliverAsync(response).ConfigureAwait(false);
-        }
-        finally
-        {
-            pipe.Cancel(call, "the stream was closed");
-        }
-    }
-
-    private async Task ListenHereAsync(CallResponse response)
-    {
-        var subscription = new Subscription(request.Id, Subscription.ReadFilter(request.Envelope.Params.Of(request.Body)), _mailbox);
-        subscription.Acknowledge();
-        bridge.Sessions.Add(subscription);
-        try
-        {
-            await DeliverAsync(response).ConfigureAwait(false);
-        }
-        finally
-        {
-            bridge.Sessions.Remove(subscription);
-        }
-    }
-
-    private async Task DeliverAsync(CallResponse response)
+    private async Task DeliverAsync(CallResponse response, Listener listener)
     {
         while (true)
         {
             var mail = await _mailbox.NextAsync().ConfigureAwait(false);
-            if (mail.Kind is MailKind.EndOfStream or MailKind.Failure)
+            _mailbox.ExpectWithin(KeepAliveAfter);
+            if (mail.Kind == MailKind.Silence)
+                hub.Hasten(listener);
+            if (mail.Kind == MailKind.EndOfStream)
                 mail = Mail.Answer(GracefulEnd());
             await response.WriteAsync(mail, moreIsWaiting: false).ConfigureAwait(false);
             if (mail.IsFinal)
                 return;
-            _mailbox.ExpectWithin(KeepAliveAfter);
         }
     }
 

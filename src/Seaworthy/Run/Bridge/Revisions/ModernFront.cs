@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Http;
+using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Bridge.Revisions;
 
 /// <summary>Messages of 2026-07-28: each stands for itself.</summary>
-internal sealed class ModernFront(BridgeContext bridge)
+internal sealed class ModernFront(BridgeContext bridge, ListenHub hub, ToolCatalogue tools)
 {
     public Task HandleAsync(HttpContext http, ClientRequest request)
     {
@@ -26,12 +28,17 @@ internal sealed class ModernFront(BridgeContext bridge)
         return request.Method switch
         {
             Methods.Initialize or Methods.Ping or Methods.SetLogLevel or Methods.ResourcesSubscribe or Methods.ResourcesUnsubscribe =>
-                HttpAnswer.RefuseAsync(http, request.Id, new ProtocolError(404, -32601, $"Method not found: {request.Method} is not part of 2026-07-28")),
+                HttpAnswer.RefuseAsync(http, request.Id, NotFound(request.Method, "is not part of 2026-07-28")),
+            // The tasks of 2025-11-25 have other messages under the same names.
+            Methods.TasksGet or Methods.TasksUpdate or Methods.TasksCancel when bridge.Pool.LastIdentity is { IsModern: false } =>
+                HttpAnswer.RefuseAsync(http, request.Id, NotFound(request.Method, "is not what this server's older revision means by it")),
             Methods.Discover => DiscoverAsync(http, request),
             Methods.Listen => ListenAsync(http, request),
             _ => ForwardAsync(http, request),
         };
     }
+
+    private static ProtocolError NotFound(string method, string why) => new(404, -32601, $"Method not found: {method} {why}");
 
     /// <summary>Answered also while draining: an error here makes clients fall back to an older revision.</summary>
     private async Task DiscoverAsync(HttpContext http, ClientRequest request)
@@ -47,21 +54,25 @@ internal sealed class ModernFront(BridgeContext bridge)
 
     private async Task ListenAsync(HttpContext http, ClientRequest request)
     {
+        if (ListenRequests.Validate(request, out var wanted) is { } refusal)
+        {
+            await HttpAnswer.RefuseAsync(http, request.Id, refusal).ConfigureAwait(false);
+            return;
+        }
         if (bridge.Lifecycle.IsRefusing)
         {
             await RefuseNewWorkAsync(http, request).ConfigureAwait(false);
             return;
         }
-        var admission = await bridge.Pool.Enqueue().Admission.ConfigureAwait(false);
-        if (admission.Worker is not StdioWorker worker)
+        // Who is there for nobody's call may be listened to as well; without anybody there is nothing to listen to.
+        var (_, error) = await bridge.Pool.IdentifyAsync().ConfigureAwait(false);
+        if (error is not null)
         {
-            await HttpAnswer.RefuseAsync(http, request.Id, admission.Error!).ConfigureAwait(false);
+            await HttpAnswer.RefuseAsync(http, request.Id, error).ConfigureAwait(false);
             return;
         }
-        // A stream is no load: a thousand idle ones must leave the worker free for calls.
-        bridge.Pool.Release(worker);
-        using var exchange = new ListenExchange(bridge, request);
-        await exchange.RunAsync(http, worker).ConfigureAwait(false);
+        using var exchange = new ListenExchange(bridge, request, hub);
+        await exchange.RunAsync(http, wanted).ConfigureAwait(false);
     }
 
     private async Task ForwardAsync(HttpContext http, ClientRequest request)
@@ -71,9 +82,22 @@ internal sealed class ModernFront(BridgeContext bridge)
             await RefuseNewWorkAsync(http, request).ConfigureAwait(false);
             return;
         }
+        if (request.Method == Methods.ToolsCall && await ValidateAsync(http, request).ConfigureAwait(false) is { } refusal)
+        {
+            inFlight.End(Hosting.Drain.CallFate.Answered);
+            await HttpAnswer.RefuseAsync(http, request.Id, refusal).ConfigureAwait(false);
+            return;
+        }
         using var exchange = new CallExchange(bridge, request);
-        await exchange.RunAsync(http, inFlight).ConfigureAwait(false);
+        var last = await exchange.RunAsync(http, inFlight).ConfigureAwait(false);
+        if (request.Method == Methods.ToolsList && last is { Kind: MailKind.Answer, ErrorCode: 0 })
+            tools.Learn(last.Message);
     }
+
+    /// <summary>Without a worker there is nobody to ask for the schemas; the call waits for one, or is refused, and has not run either way.</summary>
+    private ValueTask<ProtocolError?> ValidateAsync(HttpContext http, ClientRequest request) => bridge.Pool.Any() is StdioWorker worker
+        ? tools.ValidateAsync(http.Request.Headers, request, worker)
+        : default;
 
     private Task RefuseNewWorkAsync(HttpContext http, ClientRequest request)
     {

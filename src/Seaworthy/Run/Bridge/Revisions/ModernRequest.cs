@@ -1,8 +1,8 @@
-using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Http;
+using Seaworthy.Run.Bridge.Modern;
 
 namespace Seaworthy.Run.Bridge.Revisions;
 
@@ -12,7 +12,6 @@ internal static class ModernRequest
 {
     private const string MethodHeader = "Mcp-Method";
     private const string NameHeader = "Mcp-Name";
-    private const int HeaderMismatch = -32020;
     private const int UnsupportedRevision = -32022;
 
     /// <summary>The error with which the request is refused; null when it is in order.</summary>
@@ -20,73 +19,48 @@ internal static class ModernRequest
     {
         var header = headers[McpHeaders.Revision].ToString();
         if (header.Length == 0)
-            return Mismatch($"the header {McpHeaders.Revision} is missing");
+            return MirroredHeader.Mismatch($"the header {McpHeaders.Revision} is missing");
         if (!envelope.IsModern)
         {
             return new ProtocolError(400, -32602,
                 "params._meta[\"io.modelcontextprotocol/protocolVersion\"] is missing; it must be equal to the header MCP-Protocol-Version");
         }
         if (header != envelope.Revision)
-            return Mismatch($"{McpHeaders.Revision} is '{header}', but _meta says '{envelope.Revision}'");
+            return MirroredHeader.Mismatch($"{McpHeaders.Revision} is '{header}', but _meta says '{envelope.Revision}'");
         if (header != ProtocolRevision.R20260728)
             return Unsupported(header);
         if (!envelope.HasClientCapabilities)
             return new ProtocolError(400, -32602, "params._meta[\"io.modelcontextprotocol/clientCapabilities\"] is missing or no object");
+        if (envelope.LogLevel.IsPresent && !IsLogLevel(envelope.LogLevel.Of(message)))
+            return new ProtocolError(400, -32602, "params._meta[\"io.modelcontextprotocol/logLevel\"] is no log level; levels are debug, info, notice, warning, error, critical, alert, emergency");
         return ValidateMirrors(headers, message, envelope);
     }
 
     private static ProtocolError? ValidateMirrors(IHeaderDictionary headers, ReadOnlySpan<byte> message, in Envelope envelope)
     {
-        if (Compare(headers, MethodHeader, envelope.Method!, mayBeEncoded: false) is { } method)
-            return method;
-        var isNamed = envelope.Method is Methods.ToolsCall or Methods.PromptsGet or Methods.ResourcesRead;
-        var name = envelope.Method switch
+        // A method has no sentinel: its header is the method itself, byte for byte.
+        if (headers[MethodHeader] is var method && (method.Count != 1 || method[0] != envelope.Method))
+            return MirroredHeader.Mismatch($"the header {MethodHeader} is {Shown(method)}; it must be '{envelope.Method}'");
+        var (isNamed, name) = envelope.Method switch
         {
-            Methods.ToolsCall or Methods.PromptsGet => envelope.Name,
-            Methods.ResourcesRead => envelope.Uri,
+            Methods.ToolsCall or Methods.PromptsGet => (true, envelope.Name),
+            Methods.ResourcesRead => (true, envelope.Uri),
+            Methods.TasksGet or Methods.TasksUpdate or Methods.TasksCancel => (true, envelope.TaskId),
             _ => default,
         };
-        if (name.IsPresent && Text(name.Of(message)) is { } text)
-            return Compare(headers, NameHeader, text, mayBeEncoded: true);
-        // The worker says what is missing; but whoever routed by the header must not have been misled.
-        return isNamed && headers.TryGetValue(NameHeader, out var named)
-            ? Mismatch($"the header {NameHeader} is '{named}', but the body has no such string")
-            : null;
-    }
-
-    private static string? Text(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-    }
-
-    private static ProtocolError? Compare(IHeaderDictionary headers, string name, string body, bool mayBeEncoded)
-    {
-        var values = headers[name];
-        if (values.Count == 0)
-            return Mismatch($"the header {name} is missing; it must be '{body}'");
-        var value = mayBeEncoded ? Decode(values.ToString()) : values.ToString();
-        return value == body ? null : Mismatch($"the header {name} is '{values}', but the body says '{body}'");
-    }
-
-    /// <summary>Opens the sentinel <c>=?base64?…?=</c>; null when what is in it is not Base64 of UTF-8.</summary>
-    private static string? Decode(string value)
-    {
-        const string Prefix = "=?base64?";
-        const string Suffix = "?=";
-        if (!value.StartsWith(Prefix, StringComparison.Ordinal) || !value.EndsWith(Suffix, StringComparison.Ordinal)
-            || value.Length < Prefix.Length + Suffix.Length)
-        {
-            return value;
-        }
-        var bytes = new byte[value.Length];
-        if (!Convert.TryFromBase64String(value[Prefix.Length..^Suffix.Length], bytes, out var length))
+        if (!isNamed)
             return null;
-        return System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, length)) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        var header = headers[NameHeader];
+        if (name.IsPresent && Value.Text(name.Of(message)) is { } text)
+            return MirroredHeader.Read(header) == text ? null : MirroredHeader.Mismatch($"the header {NameHeader} is {Shown(header)}; it must be '{text}'");
+        // The worker says what is missing; but whoever routed by the header must not have been misled.
+        return header.Count > 0 ? MirroredHeader.Mismatch($"the header {NameHeader} is {Shown(header)}, but the body has no such string") : null;
     }
 
-    private static ProtocolError Mismatch(string what) => new(400, HeaderMismatch, $"Header mismatch: {what}");
+    private static string Shown(StringValues header) => header.Count == 0 ? "missing" : $"'{header}'";
+
+    private static bool IsLogLevel(ReadOnlySpan<byte> json) =>
+        Value.Text(json) is "debug" or "info" or "notice" or "warning" or "error" or "critical" or "alert" or "emergency";
 
     private static ProtocolError Unsupported(string asked) => new(400, UnsupportedRevision, "Unsupported protocol version", json =>
     {

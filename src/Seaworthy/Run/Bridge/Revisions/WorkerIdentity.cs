@@ -11,6 +11,10 @@ internal sealed class WorkerIdentity
 {
     private readonly byte[] _result;
     private readonly Dictionary<string, Slice> _members;
+    private readonly Dictionary<string, Slice> _capabilities;
+    private readonly HashSet<(string Capability, string Flag)> _flags = [];
+    private readonly HashSet<string> _versions = new(StringComparer.Ordinal);
+    private byte[]? _discoverResult;
 
     /// <param name="isModern">Whether it is the result of <c>server/discover</c>, not of <c>initialize</c>.</param>
     /// <param name="result">The <c>result</c> object, on one line.</param>
@@ -19,6 +23,9 @@ internal sealed class WorkerIdentity
         IsModern = isModern;
         _result = result;
         _members = Members(result, new Slice(0, result.Length));
+        _capabilities = _members.TryGetValue("capabilities", out var capabilities) ? Members(result, capabilities) : [];
+        ReadCapabilities();
+        ReadVersions();
         Revision = isModern ? ProtocolRevision.R20260728 : Text("protocolVersion") ?? ProtocolRevision.R20241105;
         if (ServerInfo() is { IsPresent: true } info)
         {
@@ -47,15 +54,18 @@ internal sealed class WorkerIdentity
         WriteRaw(json, "instructions", "instructions", null);
     });
 
-    /// <summary>The result of <c>server/discover</c>.</summary>
-    public byte[] DiscoverResult() => IsModern ? _result : Write(json =>
+    /// <summary>Whether its <c>server/discover</c> result names this revision.</summary>
+    public bool Supports(string revision) => _versions.Contains(revision);
+
+    /// <summary>Whether a flag of one of its capabilities is set: <c>tools</c>, <c>listChanged</c>.</summary>
+    public bool Declares(string capability, string flag) => _flags.Contains((capability, flag));
+
+    /// <summary>The result of <c>server/discover</c>: what the worker said, but for the revisions: the bridge serves more of them.</summary>
+    public byte[] DiscoverResult() => _discoverResult ??= IsModern ? WithServedVersions() : Write(json =>
     {
         json.WriteString("resultType"u8, "complete"u8);
-        json.WriteStartArray("supportedVersions"u8);
-        foreach (var revision in ProtocolRevision.Served)
-            json.WriteStringValue(revision);
-        json.WriteEndArray();
-        WriteRaw(json, "capabilities", "capabilities", "{}");
+        WriteServedVersions(json);
+        WriteCapabilities(json);
         if (ServerInfo() is { IsPresent: true } info)
         {
             json.WriteStartObject("_meta"u8);
@@ -67,6 +77,64 @@ internal sealed class WorkerIdentity
         json.WriteNumber("ttlMs"u8, 0);
         json.WriteString("cacheScope"u8, "private"u8);
     });
+
+    private byte[] WithServedVersions() => Write(json =>
+    {
+        foreach (var member in _members.Keys)
+        {
+            if (member == "supportedVersions")
+                WriteServedVersions(json);
+            else
+                WriteRaw(json, member, member, null);
+        }
+    });
+
+    private static void WriteServedVersions(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("supportedVersions"u8);
+        foreach (var revision in ProtocolRevision.Served)
+            json.WriteStringValue(revision);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Without the tasks of 2025-11-25, which those of 2026-07-28 have nothing but the name in common with.</summary>
+    private void WriteCapabilities(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("capabilities"u8);
+        foreach (var (name, value) in _capabilities)
+        {
+            if (name == "tasks")
+                continue;
+            json.WritePropertyName(name);
+            json.WriteRawValue(value.Of(_result));
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>Every text in what is read here is read once, now: half of a surrogate pair in one is the handshake's fault, not a client's.</summary>
+    private void ReadCapabilities()
+    {
+        foreach (var (capability, value) in _capabilities)
+        {
+            foreach (var (flag, set) in Members(_result, value))
+            {
+                if (set.Of(_result).SequenceEqual("true"u8))
+                    _flags.Add((capability, flag));
+            }
+        }
+    }
+
+    private void ReadVersions()
+    {
+        if (!_members.TryGetValue("supportedVersions", out var slice))
+            return;
+        var reader = new Utf8JsonReader(slice.Of(_result), new JsonReaderOptions { MaxDepth = EnvelopeParser.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.String && reader.CurrentDepth == 1)
+                _versions.Add(reader.GetString()!);
+        }
+    }
 
     private Slice ServerInfo()
     {

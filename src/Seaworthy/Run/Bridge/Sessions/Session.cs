@@ -100,8 +100,7 @@ internal sealed class Session(string id, string revision)
     {
         lock (_gate)
         {
-            return _subscriptions.Contains(uri)
-                || _subscriptions.Any(parent => uri.StartsWith(parent, StringComparison.Ordinal) && (parent.EndsWith('/') || uri[parent.Length] is '/' or '#' or '?'));
+            return _subscriptions.Any(subscribed => ResourceScope.Contains(subscribed, uri));
         }
     }
 }

@@ -16,7 +16,6 @@ internal sealed class SessionTable : IDisposable
     private const int MaxDeleted = 50_000;
 
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
     private readonly ConcurrentDictionary<string, byte> _deleted = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _deletedInOrder = new();
     private readonly SessionIds _ids = SessionIds.ForThisProcess();
@@ -67,17 +66,11 @@ internal sealed class SessionTable : IDisposable
         session.End();
     }
 
-    public void Add(Subscription subscription) => _subscriptions[subscription] = 0;
-
-    public void Remove(Subscription subscription) => _subscriptions.TryRemove(subscription, out _);
-
     public bool IsAnySubscribed(string uri) => _sessions.Values.Any(session => session.IsSubscribed(uri));
 
-    /// <summary>Sends a change to every session, once, and to every subscription that wants it.</summary>
-    public void Broadcast(string method, byte[] message)
+    /// <summary>Sends a change to every session, once.</summary>
+    public void Broadcast(byte[] message)
     {
-        foreach (var subscription in _subscriptions.Keys)
-            subscription.Notify(method);
         foreach (var session in _sessions.Values)
             session.Send(message);
     }

@@ -56,7 +56,7 @@ public class AnswerRewriterTests
         Assert.Equal(expected, Result(result, AnswerShape.Cacheable));
 
     [Fact]
-    public void Leaves_a_result_alone_that_needs_nothing() => Assert.Equal("{}", Result("{}", AnswerShape.Unchanged));
+    public void Leaves_a_result_alone_that_needs_nothing() => Assert.Equal(("{}", "{}"), (Result("{}", AnswerShape.Unchanged), Result("{}", AnswerShape.Modern)));
 
     [Fact]
     public void Takes_an_answer_as_deep_as_the_parser_does()
@@ -66,14 +66,18 @@ public class AnswerRewriterTests
         Assert.Equal($"{{\"resultType\":\"complete\",{deep[1..]}", Result(deep, AnswerShape.Complete));
     }
 
-    [Fact]
-    public void Puts_the_clients_id_into_the_last_word_of_a_subscription()
+    [Theory]
+    [InlineData(nameof(AnswerShape.Unchanged), -32002, -32002)]
+    [InlineData(nameof(AnswerShape.Modern), -32002, -32602)]
+    [InlineData(nameof(AnswerShape.Complete), -32002, -32602)]
+    [InlineData(nameof(AnswerShape.Cacheable), -32042, -32603)]
+    [InlineData(nameof(AnswerShape.Modern), -32603, -32603)]
+    public void Replaces_the_codes_that_the_clients_revision_forbids(string shape, int code, int allowed)
     {
-        var mail = Rewrite("""{"jsonrpc":"2.0","id":42,"result":{"_meta":{"x":1,"io.modelcontextprotocol/subscriptionId": 42},"resultType":"complete"}}""",
-            AnswerShape.Unchanged, "\"sub\"", Methods.Listen);
+        var mail = Rewrite($$$"""{"jsonrpc":"2.0","id":42,"error":{"message":"m","code": {{{code}}},"data":1}}""", Enum.Parse<AnswerShape>(shape));
 
-        Assert.Equal("""{"jsonrpc":"2.0","id":"sub","result":{"_meta":{"x":1,"io.modelcontextprotocol/subscriptionId": "sub"},"resultType":"complete"}}""",
-            mail.Text());
+        Assert.Equal(allowed, mail.ErrorCode);
+        Assert.Equal($$$"""{"jsonrpc":"2.0","id":1,"error":{"message":"m","code": {{{allowed}}},"data":1}}""", mail.Text());
     }
 
     private static string Result(string result, AnswerShape shape)
@@ -84,10 +88,10 @@ public class AnswerRewriterTests
         return mail.Text()["""{"jsonrpc":"2.0","id":1,"result":""".Length..^1];
     }
 
-    private static Mail Rewrite(string line, AnswerShape shape, string id = "1", string method = Methods.ToolsList)
+    private static Mail Rewrite(string line, AnswerShape shape, string id = "1")
     {
         var bytes = Encoding.UTF8.GetBytes(line);
         using var mailbox = new Mailbox(Room.Plenty, new FakeTimeProvider(), Timeout.InfiniteTimeSpan);
-        return AnswerRewriter.Rewrite(bytes, EnvelopeParser.Parse(bytes), new WorkerCall(42, method, Encoding.UTF8.GetBytes(id), [], shape, mailbox));
+        return AnswerRewriter.Rewrite(bytes, EnvelopeParser.Parse(bytes), new WorkerCall(42, Methods.ToolsList, Encoding.UTF8.GetBytes(id), [], shape, mailbox));
     }
 }

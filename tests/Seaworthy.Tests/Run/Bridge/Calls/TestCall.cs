@@ -10,13 +10,13 @@ internal sealed class TestCall : IDisposable
 {
     private readonly Mailbox _mailbox = new(Room.Plenty, new FakeTimeProvider(), Timeout.InfiniteTimeSpan);
 
-    public TestCall(WorkerPipe pipe, string id, string? token = null)
+    public TestCall(WorkerPipe pipe, string id, string? token = null, bool wantsLog = false, string method = "tools/call")
     {
         var meta = token is null ? "" : $$$"""{"progressToken":{{{token}}}}""";
-        var message = Encoding.UTF8.GetBytes($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"t"{{{(token is null ? "" : ",\"_meta\":" + meta)}}}}}""");
+        var message = Encoding.UTF8.GetBytes($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"{{{method}}}","params":{"name":"t"{{{(token is null ? "" : ",\"_meta\":" + meta)}}}}}""");
         var envelope = EnvelopeParser.Parse(message);
-        Call = new WorkerCall(WorkerPipe.NextId(), "tools/call", Encoding.UTF8.GetBytes(id), Encoding.UTF8.GetBytes(token ?? ""),
-            AnswerShape.Unchanged, _mailbox);
+        Call = new WorkerCall(WorkerPipe.NextId(), method, Encoding.UTF8.GetBytes(id), Encoding.UTF8.GetBytes(token ?? ""),
+            AnswerShape.Unchanged, _mailbox) { WantsLog = wantsLog };
         Edit[] edits = [Edit.Replace(envelope.Id, Call.IdBytes), Edit.Replace(envelope.ProgressToken, Call.IdBytes)];
         WasSent = pipe.Send(Call, message, token is null ? edits.AsSpan(0, 1) : edits);
     }

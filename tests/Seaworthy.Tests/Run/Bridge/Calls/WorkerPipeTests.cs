@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Run.Bridge.Calls;
 
@@ -99,6 +100,41 @@ public sealed class WorkerPipeTests : IAsyncDisposable
         Assert.Equal(MailKind.Answer, done.Next().Kind);
         Assert.False(done.HasMail);
         Assert.Empty(_worker.Events.Notifications);
+    }
+
+    [Fact]
+    public async Task Gives_a_log_message_to_the_only_call_that_asked_for_it()
+    {
+        using var asking = new TestCall(_worker.Pipe, "1", wantsLog: true);
+        using var other = new TestCall(_worker.Pipe, "2");
+        const string Log = """{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"x"}}""";
+
+        await _worker.WriteAsync(Log);
+
+        Assert.Equal(Log, (await asking.NextAsync()).Text());
+        using (var another = new TestCall(_worker.Pipe, "3", wantsLog: true))
+        {
+            await _worker.WriteAsync(Log);
+            await _worker.AnswerAsync(new JsonObject { ["id"] = another.Call.Id }, "{}");
+            Assert.Equal(MailKind.Answer, (await another.NextAsync()).Kind);
+        }
+        Assert.False(asking.HasMail);
+        Assert.False(other.HasMail);
+        Assert.Single(_worker.Events.Notifications);
+    }
+
+    [Fact]
+    public async Task A_worker_may_end_a_subscription_and_nothing_else()
+    {
+        using var listening = new TestCall(_worker.Pipe, "1", method: "subscriptions/listen");
+        using var call = new TestCall(_worker.Pipe, "2");
+
+        await _worker.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{{\"requestId\":{call.Call.Id}}}}}");
+        await _worker.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{{\"requestId\":{listening.Call.Id}}}}}");
+
+        Assert.Equal(MailKind.EndOfStream, (await listening.NextAsync()).Kind);
+        Assert.False(call.HasMail);
+        Assert.Equal(1, _worker.Pipe.InFlight);
     }
 
     [Fact]

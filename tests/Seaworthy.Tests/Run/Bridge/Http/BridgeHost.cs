@@ -14,6 +14,7 @@ using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge;
 using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Door;
@@ -36,7 +37,8 @@ internal sealed class BridgeHost : IAsyncDisposable
         _lifecycle = Lifecycle.RunAsync(_aborted.Token);
         Pool = new WorkerPool(limits, Time);
         Sessions = new SessionTable(100, TimeSpan.FromHours(1), Time);
-        _app = Build(new BridgeContext(Lifecycle, Pool, Sessions, new BridgeLimits(callTimeout, Memory), Time));
+        Hub = new ListenHub(Tools, Sessions);
+        _app = Build(new BridgeContext(Lifecycle, Pool, Sessions, new BridgeLimits(callTimeout, Memory), Time), Hub, Tools);
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -51,18 +53,23 @@ internal sealed class BridgeHost : IAsyncDisposable
 
     public SessionTable Sessions { get; }
 
+    public ToolCatalogue Tools { get; } = new(TimeProvider.System);
+
+    public ListenHub Hub { get; }
+
     /// <summary>The worker's own side.</summary>
     public FakeWorker Worker { get; } = new();
 
     /// <summary>The worker as the pool knows it.</summary>
-    public Worker Entry { get; private set; } = null!;
+    public StdioWorker Entry { get; private set; } = null!;
 
     public TestClient Client { get; private set; } = null!;
 
-    public static async Task<BridgeHost> StartAsync(bool isModern = false, PoolLimits? limits = null, TimeSpan? callTimeout = null)
+    public static async Task<BridgeHost> StartAsync(bool isModern = false, PoolLimits? limits = null, TimeSpan? callTimeout = null, string capabilities = """{"tools":{}}""")
     {
         var host = new BridgeHost(limits ?? new PoolLimits(64, 256, TimeSpan.FromSeconds(10)), callTimeout);
-        host.Entry = await TestWorker.GetReadyAsync(host.Worker, isModern);
+        host.Entry = await TestWorker.GetReadyAsync(host.Worker, isModern, capabilities: capabilities);
+        host.Hub.Attach(host.Entry);
         host.Pool.Add(host.Entry);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
         var address = host._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -108,7 +115,7 @@ internal sealed class BridgeHost : IAsyncDisposable
         _aborted.Dispose();
     }
 
-    private static WebApplication Build(BridgeContext bridge)
+    private static WebApplication Build(BridgeContext bridge, ListenHub hub, ToolCatalogue tools)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(bridge.Time);
@@ -119,7 +126,7 @@ internal sealed class BridgeHost : IAsyncDisposable
         });
         var legacy = new LegacyFront(bridge);
         var endpoint = new McpEndpoint(
-            new PostEndpoint(legacy, new ModernFront(bridge), bridge.Limits.Memory), new SessionEndpoint(bridge, legacy));
+            new PostEndpoint(legacy, new ModernFront(bridge, hub, tools), bridge.Limits.Memory), new SessionEndpoint(bridge, legacy));
         var door = new FrontDoor(new PathString("/mcp"), endpoint);
         var entrance = new Entrance(
             new Gate(new HostRules(new Uri("http://127.0.0.1"), null, []), NullLogger<Gate>.Instance), bridge.Lifecycle);

@@ -23,7 +23,7 @@ public sealed class SessionEndpointTests : IAsyncLifetime
         using var events = await TestClient.EventsAsync(response);
         Assert.Equal("retry: 1000", await ReadLineAsync(events));
 
-        _host.Sessions.Broadcast("notifications/tools/list_changed", Changed);
+        _host.Sessions.Broadcast(Changed);
 
         Assert.Equal("notifications/tools/list_changed", (string?)(await TestClient.NextAsync(events))!["method"]);
     }
@@ -51,7 +51,7 @@ public sealed class SessionEndpointTests : IAsyncLifetime
         using var after = await TestClient.EventsAsync(second);
 
         Assert.Null(await TestClient.NextAsync(before));
-        _host.Sessions.Broadcast("notifications/tools/list_changed", Changed);
+        _host.Sessions.Broadcast(Changed);
         Assert.NotNull(await TestClient.NextAsync(after));
     }
 

@@ -9,6 +9,7 @@ public class ModernFrontTests
     [InlineData("ping")]
     [InlineData("logging/setLevel")]
     [InlineData("resources/subscribe")]
+    [InlineData("resources/unsubscribe")]
     public async Task Older_methods_are_not_found(string method)
     {
         await using var host = await BridgeHost.StartAsync(isModern: true);
@@ -104,7 +105,7 @@ public class ModernFrontTests
         if (isModernWorker)
         {
             var request = await host.Worker.ReadAsync();
-            await host.Worker.WriteAsync($$$"""{"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"_meta":{"io.modelcontextprotocol/subscriptionId":{{{(long)request["id"]!}}} } } }""");
+            await host.Worker.WriteAsync($$$"""{"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"_meta":{"io.modelcontextprotocol/subscriptionId":{{{(long)request["id"]!}}} },"notifications":{"toolsListChanged":true} } }""");
         }
         using var response = await posting;
         using var events = await TestClient.EventsAsync(response);
@@ -117,6 +118,50 @@ public class ModernFrontTests
         var last = (await TestClient.NextAsync(events))!;
         Assert.Equal(("sub", "complete"), ((string?)last["id"], (string?)last["result"]!["resultType"]));
         Assert.Null(await TestClient.NextAsync(events));
+    }
+
+    [Theory]
+    [InlineData("tasks/get")]
+    [InlineData("tasks/update")]
+    [InlineData("tasks/cancel")]
+    public async Task Tasks_of_an_older_worker_are_not_those_of_2026(string method)
+    {
+        await using var host = await BridgeHost.StartAsync(capabilities: """{"tools":{},"tasks":{"list":{}}}""");
+
+        await AssertErrorAsync(404, -32601, await host.Client.PostModernAsync(method));
+
+        using var discovered = await host.Client.PostModernAsync("server/discover");
+        Assert.Equal("""{"tools":{}}""", (await TestClient.JsonAsync(discovered))["result"]!["capabilities"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Discovery_names_every_revision_that_is_served()
+    {
+        await using var host = await BridgeHost.StartAsync(isModern: true);
+
+        using var response = await host.Client.PostModernAsync("server/discover");
+
+        var result = (await TestClient.JsonAsync(response))["result"]!;
+        Assert.Equal(["2026-07-28", "2025-11-25", "2025-06-18"], result["supportedVersions"]!.AsArray().Select(one => (string?)one));
+        Assert.Equal(("complete", 0), ((string?)result["resultType"], (int)result["ttlMs"]!));
+    }
+
+    [Fact]
+    public async Task Input_required_and_its_retry_pass_as_they_are()
+    {
+        await using var host = await BridgeHost.StartAsync(isModern: true);
+        var asking = host.Client.PostModernAsync("prompts/list");
+        const string Required = """{"resultType":"input_required","requestState":"sealed","inputRequests":{"q":{"method":"elicitation/create","params":{}}}}""";
+        await host.Worker.AnswerAsync(await host.Worker.ReadAsync(), Required);
+        using var asked = await asking;
+        Assert.Equal(Required, (await TestClient.JsonAsync(asked))["result"]!.ToJsonString());
+
+        var answering = host.Client.PostModernAsync("prompts/list", "\"requestState\":\"sealed\",\"inputResponses\":{\"q\":{\"action\":\"accept\"}},", "2");
+
+        var retry = await host.Worker.ReadAsync();
+        Assert.Equal(("sealed", "accept"), ((string?)retry["params"]!["requestState"], (string?)retry["params"]!["inputResponses"]!["q"]!["action"]));
+        await host.Worker.AnswerAsync(retry, "{}");
+        (await answering).Dispose();
     }
 
     private static async Task AssertErrorAsync(int status, int code, HttpResponseMessage response)

@@ -68,6 +68,9 @@ public class ModernRequestTests
     [InlineData("tools/call", "name")]
     [InlineData("prompts/get", "name")]
     [InlineData("resources/read", "uri")]
+    [InlineData("tasks/get", "taskId")]
+    [InlineData("tasks/update", "taskId")]
+    [InlineData("tasks/cancel", "taskId")]
     public void Demands_the_name(string method, string member)
     {
         _headers["Mcp-Method"] = method;
@@ -98,6 +101,26 @@ public class ModernRequestTests
         _headers["Mcp-Name"] = header;
 
         Assert.Equal(isAccepted, Validate("tools/call", $$"""{"name":"{{name}}",{{Meta}}}""") is null);
+    }
+
+    [Theory]
+    [InlineData("\"warning\"", true)]
+    [InlineData("\"warn\"", false)]
+    [InlineData("\"Warning\"", false)]
+    [InlineData("null", false)]
+    [InlineData("5", false)]
+    public void Knows_the_levels_of_logs(string level, bool isAccepted)
+    {
+        var parameters = $"{{\"_meta\":{{\"io.modelcontextprotocol/logLevel\":{level},{Meta[9..]}}}";
+
+        Assert.Equal(isAccepted ? null : -32602, Validate("tools/list", parameters)?.Code);
+    }
+
+    [Fact]
+    public void A_header_that_occurs_twice_is_equal_to_nothing()
+    {
+        _headers["Mcp-Method"] = new(["tools/list", "tools/list"]);
+        AssertRefused(-32020, Validate("tools/list"));
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public class WorkerIdentityTests
 
     [Fact]
     public void A_modern_worker_is_discovered_with_what_it_said() =>
-        Assert.Equal(Modern, Encoding.UTF8.GetString(new WorkerIdentity(true, Encoding.UTF8.GetBytes(Modern)).DiscoverResult()));
+        Assert.Equal(Modern.Replace("[\"2026-07-28\"]", "[\"2026-07-28\",\"2025-11-25\",\"2025-06-18\"]", StringComparison.Ordinal), Encoding.UTF8.GetString(new WorkerIdentity(true, Encoding.UTF8.GetBytes(Modern)).DiscoverResult()));
 
     [Theory]
     [InlineData(true)]
