@@ -1,3 +1,7 @@
+using System.Runtime.Versioning;
+
+[assembly: SupportedOSPlatform("linux")]
+
 namespace Seaworthy.ContainerTests.Harness;
 
 /// <summary>The Docker client of this machine.</summary>

@@ -15,7 +15,7 @@ public class PlainToolsTests
     {
         Prerequisites.Require("curl", "calls the server");
         var image = await ProductImages.SharedRuntimeAsync();
-        await using var server = await ProductContainer.StartReadyAsync(image.Tag);
+        await using var server = await ServerContainer.StartReadyAsync(image.Tag);
         var call = Command.TryAsync(
             "curl",
             [

@@ -88,6 +88,6 @@ internal sealed class Deployed : IAsyncDisposable
 
     private static ComposeClient NewProject(string folder) => new(TestRun.NewName("truth"), folder, [], ClassicBuilder);
 
-    private static Task DownAsync(ComposeClient compose) =>
+    private static Task<CommandResult> DownAsync(ComposeClient compose) =>
         compose.TryAsync("down", "--rmi", "local", "--volumes", "--remove-orphans", "--timeout", "1");
 }
