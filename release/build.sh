@@ -27,6 +27,11 @@ while (($#)); do
   shift
 done
 folder=$(realpath -m "${folder:-artifacts/release}")
+# Nothing is removed but what an earlier run has made.
+if [[ -d $folder && ! -f $folder/SHA256SUMS && -n $(ls -A "$folder") ]]; then
+  fail "$folder holds something else than a release. Name an empty folder."
+fi
+command -v jq >/dev/null || fail "jq is missing, which makes the bill of materials."
 version=$(dotnet msbuild src/Seaworthy -getProperty:Version)
 # Of the commit, not of the day, so that the same commit gives the same files.
 epoch=$(git log -1 --format=%ct)
