@@ -19,12 +19,12 @@ for ((i = 0; i < count; i++)); do
   rm "$work/$i/expected.txt"
 done
 
-# Prints how long the check of a folder took, in milliseconds. 1 is its exit code when it has found something.
+# Prints how long the check of a folder took, in milliseconds. Whether it finds something does not matter here.
 check() {
   local began=${EPOCHREALTIME/./} result=0
   "$SEAWORTHY_BINARY" check --format json "$1" >"$work.json" || result=$?
   local ended=${EPOCHREALTIME/./}
-  [[ $result == 1 ]] || { echo "check exits with $result" >&2; exit 1; }
+  [[ $result == [01] ]] || { echo "check exits with $result" >&2; exit 1; }
   echo $(((ended - began) / 1000))
 }
 

@@ -26,7 +26,8 @@ internal static class CheckPage
         | entry scripts, `package.json`, `.csproj`, `appsettings*.json`, sources of Node, C# and Python, nginx | their names, and what the above name |
 
         Not read: Helm templates (only what Helm makes of them), `node_modules`, build output, folders that begin with a dot, and files named for development or
-        tests, such as `Dockerfile.dev` and `docker-compose.test.yml`. Of a file that is named as PATH only its own findings are reported; the others beside
+        tests, such as `Dockerfile.dev` and `docker-compose.test.yml`. Not judged: what lies in folders of tests (`tests`, `e2e`, `testdata`, `fixtures`), unless
+        such a folder is the PATH. Of a file that is named as PATH only its own findings are reported; the others beside
         it are read for what it is joined with.
 
         **Base images** are in a table with their sources. Where an image is not in it, a rule says "cannot tell" and does not guess; that never fails a check.

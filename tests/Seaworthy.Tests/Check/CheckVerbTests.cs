@@ -108,6 +108,15 @@ public class CheckVerbTests
     }
 
     [Fact]
+    public async Task A_folder_of_tests_is_judged_only_when_it_is_named()
+    {
+        using var folder = new CheckFolder("==> tests/e2e/compose.yaml <==\nservices:\n  a: { image: \"x:1\", privileged: true }\n");
+
+        Assert.DoesNotContain("privileged-container", (await folder.CheckAsync()).Output);
+        Assert.Contains("privileged-container", (await CommandLineRun.ActAsync(Facts.Desk, "check", folder.PathOf("tests/e2e"))).Output);
+    }
+
+    [Fact]
     public void Standard_input_is_read()
     {
         using var output = new StringWriter();

@@ -35,6 +35,14 @@ public class HostileFileTests
         Assert.DoesNotContain(Checker.Run(ExampleFiles.ReadSet(files), RuleCatalogue.All).Findings, finding => finding.Rule.Slug is "unreadable-file" or "probe-port-mismatch");
 
     [Fact]
+    public void A_mistake_that_spoils_the_lines_behind_it_is_one_finding()
+    {
+        var result = Checker.Run(ExampleFiles.ReadSet("==> Dockerfile <==\nFROM debian:12\nRUN cat > /start.sh << 'EOF'\nset -eu\nexport A=1\nexec a\nEOF\nUSER 1000\nCMD [\"/start.sh\"]\n"), [RuleCatalogue.Find("unreadable-file")!]);
+
+        Assert.Equal("set is not an instruction: \"<< 'EOF'\" in line 2 opens no here-document, since there is a space behind <<.", Assert.Single(result.Findings).Message);
+    }
+
+    [Fact]
     public async Task Escape_codes_of_a_file_do_not_reach_the_terminal()
     {
         using var folder = new CheckFolder("==> Dockerfile <==\nFROM node:22-slim\nCMD node \e[2J a.js\n");

@@ -22,6 +22,8 @@ public class SilenceTests
     [InlineData("loopback-bind", "==> Dockerfile <==\nFROM node:22-slim\nEXPOSE 3000\nCMD [\"seaworthy\", \"run\", \"--listen\", \"http://0.0.0.0:3000\", \"--upstream\", \"http://127.0.0.1:3001/mcp\", \"--\", \"node\", \"a.js\"]\n")]
     [InlineData("shell-form-command", "==> Dockerfile.dev <==\nFROM node:22\nCMD npm run dev\n")]
     [InlineData("shell-wrapped-command", "==> k8s.yaml <==\napiVersion: batch/v1\nkind: CronJob\nmetadata: { name: a }\nspec: { jobTemplate: { spec: { template: { spec: { containers: [{ name: a, image: \"x:1\", command: [sh, -c, \"a; b\"] }] } } } } }\n")]
+    [InlineData("latest-tag", "==> docker/app.Dockerfile <==\nFROM base\nCMD [\"/app\"]\n==> docker/base.Dockerfile <==\nFROM debian:12\n")]
+    [InlineData("no-endpoint-drain", "==> k8s.yaml <==\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: db }\nspec: { selector: { matchLabels: { app: db } }, template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: \"postgres:17\", ports: [{ containerPort: 5432 }] }] } } }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: db }\nspec: { selector: { app: db }, ports: [{ port: 5432 }] }\n")]
     public void Stays_silent(string slug, string files)
     {
         var findings = Checker.Run(ExampleFiles.ReadSet(files), [RuleCatalogue.Find(slug)!]).Findings;

@@ -13,6 +13,7 @@ namespace Seaworthy.Commands.Checking;
 internal sealed class CheckVerb : Verb
 {
     private const string StandardInput = "-";
+    private const string Piped = "stdin.yaml";
 
     public override string Name => "check";
 
@@ -70,12 +71,16 @@ internal sealed class CheckVerb : Verb
     {
         var files = FileFinder.Read(paths.Where(path => path != StandardInput));
         if (paths.Contains(StandardInput))
-            FileFinder.ReadStream(files, input(), "stdin.yaml");
+            FileFinder.ReadStream(files, input(), Piped);
         // Beside a file that was named others are read for what it is joined with, and not judged.
-        var named = paths.Where(File.Exists).Select(FileFinder.Shown).ToHashSet(StringComparer.Ordinal);
-        var folders = paths.Where(path => path == StandardInput || Directory.Exists(path)).ToArray();
-        return baseline.Apply(Checker.Run(files, RuleCatalogue.All, folders.Length > 0 ? null : file => named.Contains(file.Path)));
+        var named = paths.Where(path => path != StandardInput && File.Exists(path)).Select(FileFinder.Shown).Append(Piped).ToHashSet(StringComparer.Ordinal);
+        var folders = paths.Where(Directory.Exists).Select(FileFinder.Shown).ToArray();
+        return baseline.Apply(Checker.Run(files, RuleCatalogue.All, file => named.Contains(file.Path) || folders.Any(folder => IsWanted(file.Path, folder))));
     }
+
+    // A folder of tests is judged when it is named; its files are read in any case, since a service may be built there.
+    private static bool IsWanted(string path, string folder) =>
+        path == folder || path == "." || FileSet.IsBelow(path, folder) && !FileNames.IsInTests(folder.Length == 0 ? path : path[(folder.Length + 1)..]);
 
     private static CheckResult FixAll(CheckResult result, Func<CheckResult> check, TextWriter error)
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Seaworthy.Deployment.Text;
 
 namespace Seaworthy.Deployment.Dockerfiles;
 
 /// <summary>Takes a Dockerfile apart. Faults are collected, and the rest is read on.</summary>
-internal sealed class DockerfileParser
+internal sealed partial class DockerfileParser
 {
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
@@ -18,6 +19,8 @@ internal sealed class DockerfileParser
     private readonly List<Located> _faults = [];
     private readonly List<Instruction> _globals = [];
     private readonly List<Stage> _stages = [];
+    private Instruction? _last;
+    private bool _hasStray;
 
     private DockerfileParser(SourceFile file) => (_file, _lines) = (file, new DockerfileLines(file));
 
@@ -56,7 +59,10 @@ internal sealed class DockerfileParser
         var place = text.At(0, word.Length);
         if (!Keywords.Contains(keyword))
         {
-            _faults.Add(new($"{Shortened(word)} is not an instruction", place));
+            // Where one line is none, those that follow it mostly belong to the same mistake.
+            if (!_hasStray)
+                _faults.Add(new($"{Shortened(word)} is not an instruction{Opener()}", place));
+            _hasStray = true;
             return null;
         }
         var rest = text.From(word.Length);
@@ -68,11 +74,15 @@ internal sealed class DockerfileParser
         var flags = new Dictionary<string, Located>(StringComparer.Ordinal);
         if (TakesFlags.Contains(keyword))
             rest = ReadFlags(rest, flags);
-        return new(keyword, place, flags, rest, line)
+        return _last = new(keyword, place, flags, rest, line)
         {
             Trigger = keyword == "ONBUILD" ? ReadTrigger(rest, line) : null,
         };
     }
+
+    // A shell takes << NAME for a here-document, and a Dockerfile only <<NAME.
+    private string Opener() => _last is { Keyword: "RUN" or "COPY" or "ADD" } && Spaced().Match(_last.Body.Text) is { Success: true } found
+        ? $": \"{found.Value}\" in line {_last.KeywordPlace.Line} opens no here-document, since there is a space behind <<" : "";
 
     private Instruction? ReadTrigger(LogicalText text, DockerfileLine line)
     {
@@ -110,6 +120,9 @@ internal sealed class DockerfileParser
         var image = words.Count > 0 ? Word(0) : new Located("", from.Place);
         return new(_stages.Count, from, image, named ? Word(2) : null, body);
     }
+
+    [GeneratedRegex("""<<-?[ \t]+["']?\w+["']?[ \t]*$""")]
+    private static partial Regex Spaced();
 
     private static string Shortened(string word) => word.Length > 40 ? word[..40] + "…" : word;
 }

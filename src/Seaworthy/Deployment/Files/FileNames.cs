@@ -49,6 +49,10 @@ internal static class FileNames
     /// <summary>Whether a folder holds what others made: dependencies, build output, the history.</summary>
     public static bool IsSkippedFolder(string name) => Skipped.Contains(name) || (name.StartsWith('.') && name is not ("." or ".." or ".docker" or ".deploy" or ".k8s" or ".kube"));
 
+    /// <summary>Whether a folder of a path holds deployments of tests.</summary>
+    public static bool IsInTests(string path) => path.Split('/').SkipLast(1)
+        .Any(part => part.ToLowerInvariant() is "test" or "tests" or "__tests__" or "testdata" or "e2e" or "fixtures");
+
     /// <summary>Whether a path is of tests, whose servers are nobody's production.</summary>
     public static bool IsTest(string path)
     {

@@ -23,6 +23,10 @@ internal sealed record ImageReference(string Repository, string? Tag, string? Di
         return new(repository, hasTag ? name[(colon + 1)..] : null, digest);
     }
 
+    /// <summary>Whether it is a well-known database or cache, which ends and is asked in its own ways.</summary>
+    public bool IsStore => Name is "postgres" or "postgresql" or "pgvector" or "mysql" or "mariadb" or "mongo" or "mongodb" or "redis" or "valkey"
+        or "memcached" or "elasticsearch" or "opensearch" or "qdrant" or "weaviate" or "chroma" or "neo4j" or "minio" or "rabbitmq";
+
     /// <summary>The last part of the repository.</summary>
     public string Name => Repository[(Repository.LastIndexOf('/') + 1)..];
 }

@@ -1,4 +1,6 @@
 using Seaworthy.Deployment;
+using Seaworthy.Deployment.Images;
+using Seaworthy.Deployment.Kubernetes;
 using Seaworthy.Deployment.Workloads;
 
 namespace Seaworthy.Check.Rules.Health;
@@ -40,7 +42,7 @@ internal sealed class ProbeMissingRule() : Rule("probe-missing", Severity.Error,
             if (workload.Container is { } container)
             {
                 if (container.Owner.IsService && container.Map["ports"] is not null && workload.Checks.All(check => check.Source != CheckSource.Readiness))
-                    yield return At(workload.Name.Place, $"{workload.Name.Text} has ports and no readinessProbe: it gets requests before it is ready.", "readinessProbe: { httpGet: { path: /health/ready, port: PORT } }");
+                    yield return At(workload.Name.Place, $"{workload.Name.Text} has ports and no readinessProbe: it gets requests before it is ready.", Probe(workload, container));
             }
             else if (workload.Platform == Platform.Image && IsBareServer(workload, model))
             {
@@ -48,6 +50,14 @@ internal sealed class ProbeMissingRule() : Rule("probe-missing", Severity.Error,
                     "HEALTHCHECK --interval=30s --timeout=5s --start-period=15s --retries=3 CMD [\"seaworthy\", \"health\"], or a probe with the server's runtime");
             }
         }
+    }
+
+    private static string Probe(Workload workload, PodContainer container)
+    {
+        var port = container.Map["ports"]!.Items.FirstOrDefault()?.Find("containerPort")?.Text ?? "PORT";
+        return workload.Image is { } image && ImageReference.Parse(image.Text).IsStore
+            ? $"readinessProbe: {{ tcpSocket: {{ port: {port} }} }}, or exec with its own client"
+            : $"readinessProbe: {{ httpGet: {{ path: /health/ready, port: {port} }} }}";
     }
 
     /// <summary>An image with a port, of which nobody that runs it brings a check of his own.</summary>

@@ -37,10 +37,17 @@ internal sealed class LatestTagRule() : Rule("latest-tag", Severity.Warning, Rul
         foreach (var image in model.On(Platform.Image).Select(workload => workload.Build!.BaseName).Concat(model.Workloads.Select(Foreign)).OfType<Located>())
         {
             var reference = ImageReference.Parse(image.Text);
+            if (IsBuiltBeside(image, model))
+                continue;
             if (image.Text.Length > 0 && reference.Repository is not "scratch" && reference.Digest is null && reference.Tag is null or "latest" && !image.Text.Contains("{{", StringComparison.Ordinal))
                 yield return At(image.Place, $"{image.Text} has {(reference.Tag is null ? "no tag" : "the tag latest")}: tomorrow it is another image.", $"{reference.Repository}:VERSION");
         }
     }
+
+    // FROM base beside base.Dockerfile: a build with several files (buildx bake) hands one to the other.
+    private static bool IsBuiltBeside(Located image, DeploymentModel model) =>
+        image.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && ((string[])[$"{image.Text}.Dockerfile", $"Dockerfile.{image.Text}"])
+            .Any(name => model.Files.Find(image.Place.File.Folder, name) is { } file && file != image.Place.File);
 
     // An image that Compose builds is named by it, and is whatever was built.
     private static Located? Foreign(Workload workload) => workload.Service is { BuildContext: not null } || workload.Image?.Place.Text.Contains('$', StringComparison.Ordinal) is true ? null : workload.Image;

@@ -62,6 +62,7 @@ internal sealed class RunAsNonRootRule() : Rule("run-as-non-root", Severity.Erro
         {
             { } name when name.StartsWith("mcr.microsoft.com/dotnet/", StringComparison.Ordinal) => "USER $APP_UID",
             "node" => "USER node, or its number: USER 1000",
+            _ when image.Facts?.Shell == ShellKind.None => "USER 65532",
             _ => "RUN useradd --system --uid 1000 app, and USER 1000",
         };
         return image.User is { } set ? At(set.Place, $"USER is {set.Text}, which is root.", advice)

@@ -1,4 +1,5 @@
 using Seaworthy.Deployment;
+using Seaworthy.Deployment.Images;
 using Seaworthy.Deployment.Workloads;
 
 namespace Seaworthy.Check.Rules.Shutdown;
@@ -68,6 +69,9 @@ internal sealed class NoEndpointDrainRule() : Rule("no-endpoint-drain", Severity
             var container = workload.Container!;
             // Only containers with ports are served from; sidecars have their own ways.
             if (!container.Owner.IsService || container.Map["ports"] is null || workload.PreStop is not null || workload.HasSeaworthy)
+                continue;
+            // A database ends its clients' connections either way, and they come again.
+            if (workload.Image is { } image && ImageReference.Parse(image.Text).IsStore)
                 continue;
             if (container.Set.ServicesOf(container.Owner).FirstOrDefault() is { } service)
             {
