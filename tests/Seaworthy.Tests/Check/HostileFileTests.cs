@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using Seaworthy.Check;
 using Seaworthy.Deployment.Files;
+using Seaworthy.Deployment.Text;
 
 namespace Seaworthy.Tests.Check;
 
-public class HostileFileTests
+public partial class HostileFileTests
 {
     [Fact]
     public async Task What_cannot_be_read_is_one_finding_each_and_the_rest_is_checked()
@@ -43,10 +45,41 @@ public class HostileFileTests
     }
 
     [Fact]
+    public async Task A_pipe_is_not_waited_for_and_a_byte_order_mark_is_no_letter()
+    {
+        using var folder = new CheckFolder("==> marked/Dockerfile <==\n\uFEFFFROM node:22-slim\nCMD node a.js\n");
+        Assert.Equal(0, MakePipe(folder.PathOf("Dockerfile"), Convert.ToUInt32("600", 8)));
+        File.CreateSymbolicLink(folder.PathOf("compose.yaml"), folder.PathOf("Dockerfile"));
+
+        var output = (await folder.CheckAsync()).Output;
+
+        Assert.Contains("marked/Dockerfile:2:1 error shell-form-command", output);
+        Assert.DoesNotContain("not an instruction", output);
+    }
+
+    [Theory]
+    [InlineData("Dockerfile", "FROM debian:12\nARG A=xxxxxxxxxx\n", "ARG A=$A$A$A\n")]
+    [InlineData("Dockerfile", "FROM debian:12\nARG A=xxxxxxxxxx\n", "ARG A=${A//x/xxxxxxxxxxxxxxxx}\n")]
+    [InlineData("compose.yaml", "services:\n  a:\n    image: a:1\n    command:\n", "      - ${A}${A}${A}\n")]
+    public void Variables_that_grow_do_not_fill_the_memory(string name, string text, string line)
+    {
+        var files = FileSet.Of(
+            new SourceFile(name, text + string.Concat(Enumerable.Repeat(line, 5000))), new SourceFile(".env", "A=" + new string('x', FileFinder.LargestFile / 2)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Checker.Run(files, RuleCatalogue.All);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400L << 20);
+    }
+
+    [Fact]
     public async Task Escape_codes_of_a_file_do_not_reach_the_terminal()
     {
         using var folder = new CheckFolder("==> Dockerfile <==\nFROM node:22-slim\nCMD node \e[2J a.js\n");
 
         Assert.DoesNotContain("\e", (await folder.CheckAsync()).Output);
     }
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakePipe(string path, uint mode);
 }

@@ -5,6 +5,9 @@ namespace Seaworthy.Deployment.Compose;
 /// <summary>Expands <c>$NAME</c> and <c>${NAME:-x}</c> as Compose does; <c>$$</c> is a dollar sign.</summary>
 internal static class Interpolation
 {
+    // A file of nothing but variables, each as long as a file may be, would fill any memory. No rule looks at values of this length.
+    private const int Longest = 1024;
+
     /// <summary>The text with its variables filled in; one that nobody sets is empty, as Compose has it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="lookup">The value of a variable; null when it is not set.</param>
@@ -14,6 +17,7 @@ internal static class Interpolation
         if (depth > 8 || !text.Contains('$', StringComparison.Ordinal))
             return text;
         var result = new StringBuilder();
+        var added = 0;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] != '$' || i + 1 == text.Length)
@@ -27,12 +31,12 @@ internal static class Interpolation
             }
             else if (text[i + 1] == '{' && Close(text, i + 1) is > 0 and var close)
             {
-                result.Append(Braced(text[(i + 2)..close], lookup, depth));
+                Append(result, Braced(text[(i + 2)..close], lookup, depth), ref added);
                 i = close;
             }
             else if (NameLength(text.AsSpan(i + 1)) is > 0 and var length)
             {
-                result.Append(lookup(text.Substring(i + 1, length)));
+                Append(result, lookup(text.Substring(i + 1, length)), ref added);
                 i += length;
             }
             else
@@ -41,6 +45,13 @@ internal static class Interpolation
             }
         }
         return result.ToString();
+    }
+
+    private static void Append(StringBuilder result, string? value, ref int added)
+    {
+        added += value?.Length ?? 0;
+        if (added <= Longest)
+            result.Append(value);
     }
 
     private static string? Braced(string inside, Func<string, string?> lookup, int depth)

@@ -8,6 +8,9 @@ namespace Seaworthy.Deployment.Dockerfiles;
 /// </summary>
 internal ref struct Substitution
 {
+    // Lines that each say the last one twice would fill any memory; what a server is started with is far shorter.
+    private const int Longest = 2048;
+
     private readonly ReadOnlySpan<char> _text;
     private readonly char _escape;
     private readonly Func<string, Variable?> _lookup;
@@ -133,12 +136,14 @@ internal ref struct Substitution
         };
     }
 
-    private static string Replace(string text, string word, bool all)
+    private static string? Replace(string text, string word, bool all)
     {
         var slash = word.IndexOf('/', StringComparison.Ordinal);
         var (pattern, replacement) = slash < 0 ? (word, "") : (word[..slash], word[(slash + 1)..]);
         if (pattern.Length == 0)
             return text;
+        if (all && (long)text.Length * replacement.Length > Longest * 32L)
+            return null;
         if (all)
             return text.Replace(pattern, replacement, StringComparison.Ordinal);
         var first = text.IndexOf(pattern, StringComparison.Ordinal);
@@ -149,7 +154,9 @@ internal ref struct Substitution
 
     private void Append(StringBuilder result, Variable variable)
     {
-        _unknown |= variable.Value is null;
-        result.Append(variable.Value);
+        if (variable.Value is { } value && result.Length + value.Length <= Longest)
+            result.Append(value);
+        else
+            _unknown = true;
     }
 }

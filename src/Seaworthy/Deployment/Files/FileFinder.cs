@@ -114,10 +114,17 @@ internal sealed class FileFinder
         var most = isSource ? LargestSource : LargestFile;
         try
         {
-            if (!File.Exists(path) || !IsRegular(path))
+            var target = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            if (!target.Exists)
             {
                 if (always)
                     _files.Refuse(shown, "there is no such file");
+                return;
+            }
+            // A pipe has this length, too, and to open it would wait for ever; so have devices.
+            if (target.Length == 0)
+            {
+                _files.Add(new SourceFile(shown, ""));
                 return;
             }
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
@@ -135,10 +142,6 @@ internal sealed class FileFinder
         }
     }
 
-    // A pipe or a device would never end.
-    private static bool IsRegular(string path) =>
-        (File.GetAttributes(path) & FileAttributes.Device) == 0 && (File.ResolveLinkTarget(path, true) is not { } target || target.Exists);
-
     private static (string? Text, string? Fault) Decode(ReadOnlySpan<byte> bytes, int most)
     {
         if (bytes.Length > most)
@@ -147,7 +150,7 @@ internal sealed class FileFinder
             return (null, "not a text file: it holds null bytes");
         try
         {
-            return (Strict.GetString(bytes.StartsWith("\xEF\xBB\xBF"u8) ? bytes[3..] : bytes), null);
+            return (Strict.GetString(bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes), null);
         }
         catch (DecoderFallbackException)
         {
