@@ -8,15 +8,19 @@ public class InspectorTests
 {
     private static readonly string Modules = Path.Combine(Binaries.Repository, "tests/inspector/node_modules");
 
-    [Fact]
-    public async Task The_inspector_lists_and_calls()
+    [Theory]
+    [InlineData("legacy")]
+    [InlineData("modern")]
+    public async Task The_inspector_lists_and_calls(string era)
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(EverythingServer.Run());
+        Task<string> AskAsync(string method, params string[] arguments) => InspectAsync(server, method, [.. arguments, "--protocol-era", era]);
 
-        Assert.Contains("\"trigger-long-running-operation\"", await InspectAsync(server, "tools/list"), StringComparison.Ordinal);
-        Assert.Contains("Echo: ahoy", await InspectAsync(server, "tools/call", "--tool-name", "echo", "--tool-arg", "message=ahoy"), StringComparison.Ordinal);
-        Assert.Contains("demo://resource/", await InspectAsync(server, "resources/list"), StringComparison.Ordinal);
-        Assert.Contains("args-prompt", await InspectAsync(server, "prompts/list"), StringComparison.Ordinal);
+        Assert.Contains("\"trigger-long-running-operation\"", await AskAsync("tools/list"), StringComparison.Ordinal);
+        Assert.Contains("Echo: ahoy", await AskAsync("tools/call", "--tool-name", "echo", "--tool-arg", "message=ahoy"), StringComparison.Ordinal);
+        Assert.Contains("demo://resource/", await AskAsync("resources/list"), StringComparison.Ordinal);
+        Assert.Contains("\"text\"", await AskAsync("resources/read", "--uri", "demo://resource/dynamic/text/7"), StringComparison.Ordinal);
+        Assert.Contains("Bergen", await AskAsync("prompts/get", "--prompt-name", "args-prompt", "--prompt-args", "city=Bergen"), StringComparison.Ordinal);
     }
 
     private static async Task<string> InspectAsync(SeaworthyProcess server, string method, params string[] arguments)

@@ -13,7 +13,7 @@ public class NpmServerTests
     {
         { "@modelcontextprotocol/server-everything", "stdio", "get-sum", """{"a":2,"b":40}""", "42" },
         { "@modelcontextprotocol/server-filesystem", "FOLDER", "read_text_file", """{"path":"FOLDER/note.txt"}""", "buy fish" },
-        { "@modelcontextprotocol/server-memory", "", "create_entities", """{"entities":[{"name":"Ada","entityType":"person","observations":["counts"]}]}""", "Ada" },
+        { "@modelcontextprotocol/server-memory", "", "read_graph", "{}", "relations" },
         { "@modelcontextprotocol/server-sequential-thinking", "", "sequentialthinking", """{"thought":"so","nextThoughtNeeded":false,"thoughtNumber":1,"totalThoughts":1}""", "thoughtHistoryLength" },
         { "@coo-quack/calc-mcp", "", "math", """{"expression":"6*7"}""", "42" },
     };

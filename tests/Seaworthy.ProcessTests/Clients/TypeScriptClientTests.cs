@@ -10,8 +10,8 @@ public class TypeScriptClientTests
     private const string Old = "everything-1x.mjs";
     private const string New = "everything-2x.mjs";
 
-    /// <summary>Script and revision; the empty one is the client's own choice.</summary>
-    public static TheoryData<string, string> Clients => new() { { Old, "" }, { New, "" }, { New, Revision.July2026 } };
+    /// <summary>Script and revision; the empty one is the client's own choice, with auto it finds out.</summary>
+    public static TheoryData<string, string> Clients => new() { { Old, "" }, { New, "" }, { New, Revision.July2026 }, { New, "auto" } };
 
     [Theory]
     [MemberData(nameof(Clients))]

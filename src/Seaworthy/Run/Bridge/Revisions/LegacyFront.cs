@@ -91,6 +91,9 @@ internal sealed class LegacyFront(BridgeContext bridge)
                 return bridge.Sessions.IsAnySubscribed(uri)
                     ? HttpAnswer.WriteJsonAsync(http, 200, ErrorMessage.WriteResult(request.Id, EmptyResult))
                     : ForwardAsync(http, request, session);
+            // What it would open at a worker of 2026-07-28 would never end.
+            case Methods.Discover or Methods.Listen:
+                return HttpAnswer.RefuseAsync(http, request.Id, new ProtocolError(200, -32601, $"Method not found: {request.Method} is not part of {session.Revision}"));
             default:
                 return ForwardAsync(http, request, session);
         }

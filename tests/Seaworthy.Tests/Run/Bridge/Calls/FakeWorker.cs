@@ -22,6 +22,9 @@ internal sealed class FakeWorker : IAsyncDisposable
 
     public WorkerPipe Pipe { get; }
 
+    /// <summary>Completes when nothing of it is read any more; fails when the reader does.</summary>
+    public Task Running => _running;
+
     public RecordedEvents Events { get; } = new();
 
     /// <summary>The next line that it was sent; null at the end of its input.</summary>

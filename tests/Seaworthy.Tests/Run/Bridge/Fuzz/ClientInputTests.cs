@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Seaworthy.Tests.Run.Bridge.Calls;
 
@@ -63,7 +64,7 @@ public partial class ClientInputTests(ITestOutputHelper output)
             if (message["method"] is null)
                 Assert.True(message.ContainsKey("result") ^ message.ContainsKey("error"));
             if (message["id"] is { } id)
-                Assert.Contains(id.ToJsonString(), request, StringComparison.Ordinal);
+                Assert.Contains(id.GetValue<JsonElement>().GetRawText(), request, StringComparison.Ordinal);
         }
         Assert.Empty(Numbers().Matches(answer.Text).Select(match => match.Value).Except(Numbers().Matches(request).Select(match => match.Value)));
     }

@@ -40,10 +40,10 @@ internal sealed class EchoingWorker(FakeWorker worker)
         if (id.ValueKind != JsonValueKind.Number || !_ids.Add(id.GetRawText()))
             Faults.Add($"the id of {message.GetRawText()} is not the bridge's own, or not new");
         var parameters = message.TryGetProperty("params", out var given) ? given.GetRawText() : "";
-        if (method == "subscriptions/listen")
+        if (method == "subscriptions/listen" && given.TryGetProperty("notifications", out var filter))
         {
             await WriteAsync("method", "\"notifications/subscriptions/acknowledged\"", "params",
-                $"{{\"notifications\":{given.GetProperty("notifications").GetRawText()},\"_meta\":{{\"io.modelcontextprotocol/subscriptionId\":{id.GetRawText()}}}}}");
+                $"{{\"notifications\":{filter.GetRawText()},\"_meta\":{{\"io.modelcontextprotocol/subscriptionId\":{id.GetRawText()}}}}}");
             return;
         }
         var seen = JsonSerializer.Serialize(parameters);

@@ -60,21 +60,26 @@ public class WorkerOutputTests(ITestOutputHelper output)
         var protectedIds = calls.Select(call => call.Call.Id.ToString(CultureInfo.InvariantCulture)).ToArray();
         var steps = new int[calls.Length];
         var written = 0;
+        var output = new List<byte>();
         while (written < LinesPerRound)
         {
             if (random.Next(10) == 0 && random.Next(calls.Length) is var at)
-                await worker.WriteAsync($"{{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{{\"progressToken\":{protectedIds[at]},\"progress\":{++steps[at]}}}}}");
+                output.AddRange(Encoding.UTF8.GetBytes($"{{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{{\"progressToken\":{protectedIds[at]},\"progress\":{++steps[at]}}}}}\n"));
             var id = random.Next(4) == 0 ? "7" : victims[random.Next(victims.Length)].Call.Id.ToString(CultureInfo.InvariantCulture);
             var line = Mutation.Of(Encoding.UTF8.GetBytes(Lines[random.Next(Lines.Length)].Replace("ID", id, StringComparison.Ordinal)), random);
             if (protectedIds.Any(kept => line.AsSpan().IndexOf(Encoding.ASCII.GetBytes(kept)) >= 0))
                 continue;
-            await worker.WriteAsync([.. line, (byte)'\n']);
+            output.AddRange(line);
+            output.Add((byte)'\n');
             written++;
         }
+        // In pieces that have nothing to do with lines.
+        foreach (var piece in output.Chunk(random.Next(1_000, 20_000)))
+            await worker.WriteAsync(piece);
         for (var i = 0; i < calls.Length; i++)
         {
             await worker.AnswerAsync(new JsonObject { ["id"] = calls[i].Call.Id }, $"{{\"own\":{protectedIds[i]}}}");
-            await AssertAnsweredAsync(calls[i], protectedIds[i], steps[i], name);
+            await AssertAnsweredAsync(worker, calls[i], protectedIds[i], steps[i], name);
         }
         foreach (var victim in victims)
         {
@@ -86,19 +91,30 @@ public class WorkerOutputTests(ITestOutputHelper output)
         return written;
     }
 
-    private static async Task AssertAnsweredAsync(TestCall call, string own, int steps, string name)
+    private static async Task AssertAnsweredAsync(FakeWorker worker, TestCall call, string own, int steps, string name)
     {
         for (var step = 1; step <= steps; step++)
         {
-            var progress = JsonNode.Parse((await call.NextAsync()).Message)!["params"]!;
+            var progress = JsonNode.Parse((await NextAsync(worker, call, name)).Message)!["params"]!;
             Assert.True((int)progress["progress"]! == step && progress["progressToken"]!.ToJsonString() == Encoding.UTF8.GetString(call.Call.ClientToken), name);
         }
-        var answer = await call.NextAsync();
+        var answer = await NextAsync(worker, call, name);
         Assert.True(answer.Kind == MailKind.Answer, $"{name}: {answer.Kind} {answer.Error}");
         var message = JsonNode.Parse(answer.Message)!;
         Assert.True(message["result"]!["own"]!.ToJsonString() == own && message["id"]!.ToJsonString() == Encoding.UTF8.GetString(call.Call.ClientId), name);
         Assert.False(call.HasMail, name);
         call.Dispose();
+    }
+
+    private static async Task<Mail> NextAsync(FakeWorker worker, TestCall call, string name)
+    {
+        var next = call.NextAsync();
+        if (await Task.WhenAny(next, worker.Running) != next)
+        {
+            await worker.Running;
+            Assert.Fail($"{name}: its output is read no more");
+        }
+        return await next;
     }
 
     /// <summary>What the worker was told meanwhile: answers to its requests, and the cancellations of the victims that were left.</summary>

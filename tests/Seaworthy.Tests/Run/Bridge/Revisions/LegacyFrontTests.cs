@@ -25,6 +25,17 @@ public sealed class LegacyFrontTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("server/discover")]
+    [InlineData("subscriptions/listen")]
+    public async Task What_only_2026_has_is_not_found(string method)
+    {
+        using var response = await _host.Client.PostAsync($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}"}""");
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(-32601, (int)(await TestClient.JsonAsync(response))["error"]!["code"]!);
+    }
+
+    [Theory]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/initialized"}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":99}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{"a":[]}}}""")]
