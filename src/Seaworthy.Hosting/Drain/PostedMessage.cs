@@ -5,6 +5,8 @@ using Seaworthy.Hosting.Envelopes;
 namespace Seaworthy.Hosting.Drain;
 
 /// <summary>What was posted to the MCP endpoint, as far as counting it needs. The bytes pass as they are.</summary>
+/// <param name="Body">The bytes; none when they were only looked at, and whoever handles the request reads them.</param>
+/// <param name="Role">What it is to a drain.</param>
 internal sealed record PostedMessage(byte[] Body, PostedRole Role)
 {
     /// <summary>The ids of the requests in it, as they were written; none in what could not be read, which is for the server to judge.</summary>
@@ -22,6 +24,14 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
     /// <summary>The key of the call that it cancels.</summary>
     public string? Cancels { get; private init; }
 
+    /// <summary>Method and tool, prompt or resource, for people.</summary>
+    public string What => CallText.OfJson(Method ?? "a message", Name);
+
+    private string? Method { get; init; }
+
+    /// <summary>As it was written, quotes included.</summary>
+    private byte[]? Name { get; init; }
+
     /// <summary>By what a cancellation finds this call; null without a session, where ids of several clients collide.</summary>
     public string? Key => Role == PostedRole.Call && Ids is [var id] && Session.Length > 0 ? KeyOf(Session, RequestKey.Of(id)) : null;
 
@@ -29,18 +39,24 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
     /// <param name="request">The <see cref="RequestKey"/> of the id.</param>
     public static string KeyOf(string session, string request) => $"{session} {request}";
 
-    public static PostedMessage Read(byte[] body, IHeaderDictionary headers)
+    /// <summary>Reads a body that is kept.</summary>
+    public static PostedMessage Read(byte[] body, IHeaderDictionary headers) => Peek(body, headers) with { Body = body };
+
+    /// <summary>Reads a body that is not kept.</summary>
+    public static PostedMessage Peek(ReadOnlySpan<byte> body, IHeaderDictionary headers)
     {
         // A packed body, or one that is no message: counted as a call, since the server may understand it as one.
         if (headers.ContentEncoding.Count > 0 || !Utf8.IsValid(body))
-            return new PostedMessage(body, PostedRole.Call);
+            return new PostedMessage([], PostedRole.Call);
         var envelope = EnvelopeParser.Parse(body);
         if (envelope.Kind == MessageKind.Batch)
             return ReadBatch(body);
         var session = headers[McpHeaders.Session].ToString();
-        return new PostedMessage(body, RoleOf(envelope))
+        return new PostedMessage([], RoleOf(envelope))
         {
             Ids = envelope.Kind == MessageKind.Request ? [envelope.Id.Of(body).ToArray()] : [],
+            Method = envelope.Method,
+            Name = (envelope.Name.IsPresent ? envelope.Name : envelope.Uri).Of(body).ToArray(),
             IsModern = McpHeaders.IsModern(headers, envelope),
             OpensSession = envelope.Method == Methods.Initialize,
             Session = session,
@@ -51,18 +67,18 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
     }
 
     /// <summary>2025-03-26: an array of messages is in flight until each request in it is answered.</summary>
-    private static PostedMessage ReadBatch(byte[] body)
+    private static PostedMessage ReadBatch(ReadOnlySpan<byte> body)
     {
         var ids = new List<byte[]>();
         var hasOther = false;
         foreach (var (start, length) in BatchSplitter.Split(body))
         {
-            var envelope = EnvelopeParser.Parse(body.AsSpan(start, length));
+            var envelope = EnvelopeParser.Parse(body.Slice(start, length));
             if (envelope.Kind == MessageKind.Request)
-                ids.Add(envelope.Id.Of(body.AsSpan(start, length)).ToArray());
+                ids.Add(envelope.Id.Of(body.Slice(start, length)).ToArray());
             hasOther |= envelope.Kind is MessageKind.Invalid or MessageKind.Batch;
         }
-        return new PostedMessage(body, ids.Count > 0 || hasOther ? PostedRole.Call : PostedRole.Continuation) { Ids = ids };
+        return new PostedMessage([], ids.Count > 0 || hasOther ? PostedRole.Call : PostedRole.Continuation) { Ids = ids };
     }
 
     private static PostedRole RoleOf(in Envelope envelope) => envelope switch

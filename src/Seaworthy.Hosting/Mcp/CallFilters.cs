@@ -9,11 +9,20 @@ namespace Seaworthy.Hosting.Mcp;
 /// <summary>Sees every message that the SDK handles: when a handler begins and ends, whichever way it came.</summary>
 internal sealed class CallFilters(LifecycleLoop lifecycle, OpenExchanges open, SeaworthyOptions options, TimeProvider time)
 {
+    private McpMessageFilter IncomingFilter => field ??= Incoming;
+
     /// <summary>Puts the filters outermost, so that filters of the application run inside the account.</summary>
-    public void AddTo(McpServerOptions options)
+    public void AddTo(McpServerOptions server)
     {
-        options.Filters.Message.IncomingFilters.Insert(0, Incoming);
-        options.Filters.Message.OutgoingFilters.Insert(0, Outgoing);
+        server.Filters.Message.IncomingFilters.Insert(0, IncomingFilter);
+        server.Filters.Message.OutgoingFilters.Insert(0, Outgoing);
+    }
+
+    /// <summary>Takes them back from a server that needs none.</summary>
+    public void RemoveFrom(McpServerOptions server)
+    {
+        server.Filters.Message.IncomingFilters.Remove(IncomingFilter);
+        server.Filters.Message.OutgoingFilters.Remove(Outgoing);
     }
 
     private McpMessageHandler Incoming(McpMessageHandler next) => (context, cancellation) =>

@@ -1,17 +1,34 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Seaworthy.Hosting.Mcp;
 
 /// <summary>
 /// The body of a response while the SDK writes to it. The SDK writes an event at a time, so whatever is said between two of
 /// its writes stands between two events.
 /// </summary>
-internal sealed class EventBody(Stream client, TimeProvider time) : Stream
+/// <remarks>
+/// The SDK sends head, answer and end of a response one by one. Of a call that is answered soon, as nearly all are, they go out
+/// together: the head waits a moment for the first event, and the answer takes the end of the response along.
+/// </remarks>
+/// <param name="server">The body that the client gets.</param>
+/// <param name="time">The clock.</param>
+/// <param name="exchange">The request that it is the response of.</param>
+internal sealed class EventBody(IHttpResponseBodyFeature server, TimeProvider time, McpExchange exchange) : Stream
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Stream _client = server.Stream;
+    private readonly Turn _turn = new();
     private long _lastWrite = time.GetTimestamp();
     private bool _isClosed;
+    private bool _hasBegun;
+    private bool _isAnswered;
+    private volatile bool _isHeadHeld;
 
     /// <summary>How long nothing has been written.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _lastWrite));
+
+    /// <summary>Whether the head of the response was to be sent, and waits for the first event.</summary>
+    public bool IsHeadHeld => _isHeadHeld;
 
     public override bool CanRead => false;
 
@@ -26,43 +43,68 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
     /// <summary>Says something between two events; nothing when the body is closed, or somebody is writing just now.</summary>
     public async Task SayAsync(ReadOnlyMemory<byte> text)
     {
-        if (!await _turn.WaitAsync(TimeSpan.Zero).ConfigureAwait(false))
+        if (!_turn.TryTake())
             return;
         try
         {
-            if (_isClosed)
-                return;
-            Touch();
-            await client.WriteAsync(text).ConfigureAwait(false);
-            await client.FlushAsync().ConfigureAwait(false);
+            await Write(text, CancellationToken.None).ConfigureAwait(false);
+            await Send(CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
-            _turn.Release();
+            _turn.Give();
         }
     }
 
-    /// <summary>Takes nothing more from anybody; does <paramref name="last"/>, if it was open, after what is being written just now.</summary>
-    public async Task CloseAsync(Func<Task> last)
+    /// <summary>Sends the head of the response, if it still waits for the first event.</summary>
+    public async Task SendHeadAsync()
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
+        if (!_isHeadHeld || !_turn.TryTake())
+            return;
+        try
+        {
+            _hasBegun = true;
+            await Send(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Give();
+        }
+    }
+
+    /// <summary>Ends the response after what is being written just now, and after <paramref name="last"/>.</summary>
+    public Task EndAsync(ReadOnlyMemory<byte> last = default) => CloseAsync(async () =>
+    {
+        if (!last.IsEmpty)
+            server.Writer.Write(last.Span);
+        await server.CompleteAsync().ConfigureAwait(false);
+    });
+
+    /// <summary>Takes nothing more from anybody.</summary>
+    public Task CloseAsync() => CloseAsync(null);
+
+    private async Task CloseAsync(Func<Task>? last)
+    {
+        await _turn.TakeAsync().ConfigureAwait(false);
         try
         {
             if (_isClosed)
                 return;
             _isClosed = true;
-            await last().ConfigureAwait(false);
+            _isHeadHeld = false;
+            if (last is not null)
+                await last().ConfigureAwait(false);
         }
         finally
         {
-            _turn.Release();
+            _turn.Give();
         }
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         // Every message passes here: what need not wait for its turn does not.
-        if (!_turn.Wait(0, CancellationToken.None))
+        if (!_turn.TryTake())
             return WaitAndWriteAsync(buffer, cancellationToken);
         ValueTask writing;
         try
@@ -71,12 +113,12 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
         }
         catch
         {
-            _turn.Release();
+            _turn.Give();
             throw;
         }
         if (!writing.IsCompletedSuccessfully)
             return ReleaseAsync(writing);
-        _turn.Release();
+        _turn.Give();
         return writing;
     }
 
@@ -85,7 +127,7 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (!_turn.Wait(0, CancellationToken.None))
+        if (!_turn.TryTake())
             return WaitAndFlushAsync(cancellationToken);
         Task flushing;
         try
@@ -94,25 +136,25 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
         }
         catch
         {
-            _turn.Release();
+            _turn.Give();
             throw;
         }
         if (!flushing.IsCompletedSuccessfully)
             return ReleaseAsync(new ValueTask(flushing)).AsTask();
-        _turn.Release();
+        _turn.Give();
         return flushing;
     }
 
     public override void Flush()
     {
         if (!_isClosed)
-            client.Flush();
+            _client.Flush();
     }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
         if (!_isClosed)
-            client.Write(buffer, offset, count);
+            _client.Write(buffer, offset, count);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -125,35 +167,56 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
     {
         if (_isClosed)
             return ValueTask.CompletedTask;
-        Touch();
-        return client.WriteAsync(buffer, cancellationToken);
+        if (exchange.EndsWithAnswer && AnswerEvent.IsIn(buffer.Span))
+        {
+            if (!exchange.MayBeAnswered())
+                return ValueTask.CompletedTask;
+            _isAnswered = true;
+            // A write to the stream would send it; so it goes with the end of the response.
+            server.Writer.Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+        _hasBegun = true;
+        Interlocked.Exchange(ref _lastWrite, time.GetTimestamp());
+        return _client.WriteAsync(buffer, cancellationToken);
     }
 
-    private Task Send(CancellationToken cancellationToken) => _isClosed ? Task.CompletedTask : client.FlushAsync(cancellationToken);
+    private Task Send(CancellationToken cancellationToken)
+    {
+        if (_isClosed)
+            return Task.CompletedTask;
+        if (_isAnswered)
+        {
+            _isClosed = true;
+            return server.CompleteAsync();
+        }
+        _isHeadHeld = exchange.MayHoldHead && !_hasBegun;
+        return _isHeadHeld ? Task.CompletedTask : _client.FlushAsync(cancellationToken);
+    }
 
     private async ValueTask WaitAndWriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.TakeAsync().ConfigureAwait(false);
         try
         {
             await Write(buffer, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _turn.Release();
+            _turn.Give();
         }
     }
 
     private async Task WaitAndFlushAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.TakeAsync().ConfigureAwait(false);
         try
         {
             await Send(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _turn.Release();
+            _turn.Give();
         }
     }
 
@@ -165,9 +228,7 @@ internal sealed class EventBody(Stream client, TimeProvider time) : Stream
         }
         finally
         {
-            _turn.Release();
+            _turn.Give();
         }
     }
-
-    private void Touch() => Interlocked.Exchange(ref _lastWrite, time.GetTimestamp());
 }

@@ -39,6 +39,6 @@ internal sealed class EventResponse(IHttpResponseBodyFeature server, EventBody b
     public async Task CompleteAsync()
     {
         await FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        await body.CloseAsync(server.CompleteAsync).ConfigureAwait(false);
+        await body.EndAsync().ConfigureAwait(false);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
@@ -6,13 +5,12 @@ using Microsoft.AspNetCore.Routing.Matching;
 namespace Seaworthy.Hosting.Mcp;
 
 /// <summary>
-/// Puts the guard around every MCP endpoint while routing selects it: wherever it is mapped, under whatever path, and behind
+/// Puts the guard around every MCP endpoint while routing builds its tree: wherever it is mapped, under whatever path, and behind
 /// whatever middleware the application has, its authentication above all.
 /// </summary>
-internal sealed class McpEndpointPolicy(McpGuard guard) : MatcherPolicy, IEndpointSelectorPolicy
+/// <remarks>A policy that selects among candidates would do it for each request anew, and keep routing from its short way.</remarks>
+internal sealed class McpEndpointPolicy(McpGuard guard) : MatcherPolicy, INodeBuilderPolicy
 {
-    private readonly ConditionalWeakTable<Endpoint, Endpoint> _guarded = [];
-
     /// <summary>After the policies that rule candidates out.</summary>
     public override int Order => 10_000;
 
@@ -20,16 +18,11 @@ internal sealed class McpEndpointPolicy(McpGuard guard) : MatcherPolicy, IEndpoi
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) => endpoints.Any(McpEndpoints.Contains);
 
     /// <inheritdoc/>
-    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
-    {
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            var candidate = candidates[i];
-            if (candidates.IsValidCandidate(i) && McpEndpoints.Contains(candidate.Endpoint))
-                candidates.ReplaceEndpoint(i, _guarded.GetValue(candidate.Endpoint, Guard), candidate.Values);
-        }
-        return Task.CompletedTask;
-    }
+    public IReadOnlyList<PolicyNodeEdge> GetEdges(IReadOnlyList<Endpoint> endpoints) =>
+        [new PolicyNodeEdge(this, [.. endpoints.Select(endpoint => McpEndpoints.Contains(endpoint) ? Guard(endpoint) : endpoint)])];
+
+    /// <inheritdoc/>
+    public PolicyJumpTable BuildJumpTable(int exitDestination, IReadOnlyList<PolicyJumpTableEdge> edges) => new OneWay(edges[0].Destination);
 
     private Endpoint Guard(Endpoint endpoint)
     {
@@ -38,5 +31,10 @@ internal sealed class McpEndpointPolicy(McpGuard guard) : MatcherPolicy, IEndpoi
         return endpoint is RouteEndpoint route
             ? new RouteEndpoint(guarded, route.RoutePattern, route.Order, route.Metadata, route.DisplayName)
             : new Endpoint(guarded, endpoint.Metadata, endpoint.DisplayName);
+    }
+
+    private sealed class OneWay(int destination) : PolicyJumpTable
+    {
+        public override int GetDestination(HttpContext httpContext) => destination;
     }
 }

@@ -47,7 +47,8 @@ internal sealed class McpExchange : IAsyncDisposable
     {
         (_http, Message) = (http, message);
         _response = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        _body = new EventBody(_response.Stream, time);
+        (MayHoldHead, EndsWithAnswer) = (message?.Role == PostedRole.Call, message is { Ids: [_] });
+        _body = new EventBody(_response, time, this);
         _shown = new EventResponse(_response, _body);
         http.Features.Set<IHttpResponseBodyFeature>(_shown);
         // The dictionary itself: a context that has gone back to its pool throws for whoever asks it, on the timer's thread.
@@ -70,6 +71,12 @@ internal sealed class McpExchange : IAsyncDisposable
     /// <summary>What was posted.</summary>
     public PostedMessage? Message { get; }
 
+    /// <summary>Whether the head of its response may wait a moment for the first event: a client that listens wants to know that it does.</summary>
+    public bool MayHoldHead { get; }
+
+    /// <summary>Whether its response ends with an answer, because it is one request.</summary>
+    public bool EndsWithAnswer { get; }
+
     /// <summary>By what a cancellation finds it.</summary>
     public string? Key => Message?.Key;
 
@@ -82,9 +89,6 @@ internal sealed class McpExchange : IAsyncDisposable
     /// <summary>Whether it has its answer, or needs none any more; what the SDK still writes is dropped.</summary>
     public bool IsSettled => Volatile.Read(ref _answerer) == InItsPlace;
 
-    /// <summary>Whether a message is the answer that was given in the SDK's place.</summary>
-    public bool IsOwn(ModelContextProtocol.Protocol.JsonRpcMessage message) => _handling?.IsOwn(message) == true;
-
     /// <summary>The error it ended with before the SDK could take part.</summary>
     public CallError? Refusal { get; private set; }
 
@@ -92,12 +96,21 @@ internal sealed class McpExchange : IAsyncDisposable
     public TimeSpan Age => _time.GetElapsedTime(_began);
 
     /// <summary>What is being done, for people: <c>tools/call search_products</c>.</summary>
-    public string What => _handling?.What ?? "a call that waits for a place";
+    public string What => Message?.What ?? _handling?.What ?? "a call";
+
+    /// <summary>Whether the SDK has made a server for this request alone, which no message filter sees.</summary>
+    public bool IsAlone { get; set; }
+
+    /// <summary>Whether its handler was asked to stop.</summary>
+    public bool IsCancelled { get; private set; }
 
     /// <summary>How long an event stream has been silent; zero for any other response.</summary>
-    public TimeSpan Silence => !_isOver && (string?)_headers?.ContentType == "text/event-stream" && Volatile.Read(ref _answerer) == Nobody
+    public TimeSpan Silence => !_isOver && IsEventStream && Volatile.Read(ref _answerer) == Nobody
         ? _body!.Silence
         : TimeSpan.Zero;
+
+    /// <summary>Whether the head of the response was to be sent, and waits for the first event.</summary>
+    public bool IsHeadHeld => _body is { IsHeadHeld: true };
 
     /// <summary>Holds a place, and lasts so long at most, until the call has ended; its handler may outlive the request.</summary>
     public void Bound(RateLimitLease? place, TimeSpan? limit)
@@ -109,7 +122,12 @@ internal sealed class McpExchange : IAsyncDisposable
 
     /// <summary>The SDK is about to answer; false when the call has its answer already, because JSON-RPC allows one.</summary>
     public bool TryAnswer(ModelContextProtocol.Protocol.JsonRpcMessageWithId answer) =>
-        _handling?.Answers(answer) != true || IsOwn(answer) || Interlocked.CompareExchange(ref _answerer, Sdk, Nobody) != InItsPlace;
+        _handling is not { } handling || !handling.Answers(answer) || handling.IsOwn(answer) || AnswerBySdk();
+
+    /// <summary>The SDK writes an answer; false when the call has another already.</summary>
+    public bool MayBeAnswered() => _handling is not null || AnswerBySdk();
+
+    private bool AnswerBySdk() => Interlocked.CompareExchange(ref _answerer, Sdk, Nobody) != InItsPlace;
 
     /// <summary>The SDK handles the message from here on; false when it has done so once already.</summary>
     public bool TryJoin(McpHandling handling)
@@ -126,14 +144,18 @@ internal sealed class McpExchange : IAsyncDisposable
     {
         if (Interlocked.Decrement(ref _parts) != 0)
             return false;
-        if (Interlocked.CompareExchange(ref _answerer, Sdk, Nobody) != InItsPlace)
+        if (AnswerBySdk())
             _counted?.End(CallFate.Answered);
         Release();
         return true;
     }
 
     /// <summary>Asks the handler to stop; what it still answers counts.</summary>
-    public void Cancel() => _handling?.Cancel();
+    public void Cancel()
+    {
+        IsCancelled = true;
+        Handling?.Cancel();
+    }
 
     /// <summary>The HTTP exchange is over: gives back what was taken from it.</summary>
     public async ValueTask DisposeAsync()
@@ -153,18 +175,23 @@ internal sealed class McpExchange : IAsyncDisposable
         finally
         {
             // The next request on this connection has the same stream: nobody may write to it from here any more.
-            await _body!.CloseAsync(static () => Task.CompletedTask).ConfigureAwait(false);
+            await _body!.CloseAsync().ConfigureAwait(false);
             _http!.Features.Set(_response);
             _http.RequestAborted = _aborted;
         }
     }
 
     /// <summary>Says something between two events, if the client still listens.</summary>
-    public async Task SayAsync(ReadOnlyMemory<byte> text)
+    public Task SayAsync(ReadOnlyMemory<byte> text) => TellAsync(_body!.SayAsync(text));
+
+    /// <summary>Sends the head of the response, if it still waits for the first event.</summary>
+    public Task SendHeadAsync() => TellAsync(_body!.SendHeadAsync());
+
+    private static async Task TellAsync(Task telling)
     {
         try
         {
-            await _body!.SayAsync(text).ConfigureAwait(false);
+            await telling.ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
@@ -185,7 +212,7 @@ internal sealed class McpExchange : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _answerer, InItsPlace) == InItsPlace)
             return;
-        _handling?.Cancel();
+        Handling?.Cancel();
         End(CallFate.Abandoned);
         _ = _closing.CancelAsync();
     }
@@ -197,13 +224,20 @@ internal sealed class McpExchange : IAsyncDisposable
         _ = _closing.CancelAsync();
     }
 
-    private async Task SettleAsync(Func<McpHandling, Task> answer, CallError? error, CallFate fate)
+    /// <summary>Null until the SDK has begun with the request.</summary>
+    private ICallHandling? Handling => _handling is null && IsAlone && IsEventStream && Message is { Ids: [var id] }
+        ? new AloneHandling(_body!, id, _closing)
+        : _handling;
+
+    private bool IsEventStream => (string?)_headers?.ContentType == "text/event-stream";
+
+    private async Task SettleAsync(Func<ICallHandling, Task> answer, CallError? error, CallFate fate)
     {
         if (Interlocked.CompareExchange(ref _answerer, InItsPlace, Nobody) != Nobody)
             return;
         try
         {
-            if (_handling is { } handling)
+            if (Handling is { } handling)
             {
                 try
                 {
@@ -215,7 +249,7 @@ internal sealed class McpExchange : IAsyncDisposable
                 }
                 // The SDK would keep the response open until its handler heeds the cancellation.
                 if (_body is not null)
-                    await _body.CloseAsync(_response!.CompleteAsync).ConfigureAwait(false);
+                    await _body.EndAsync().ConfigureAwait(false);
             }
             else
             {

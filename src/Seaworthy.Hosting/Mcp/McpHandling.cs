@@ -2,18 +2,16 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Drain;
 
 namespace Seaworthy.Hosting.Mcp;
 
-/// <summary>The SDK's work on one request: what it is, how it is cancelled, and how it is answered in the SDK's place.</summary>
+/// <summary>A request that comes to a server of many, which a message filter sees. Answers go through the SDK, which knows to which response.</summary>
 /// <param name="context">The message and the server bound to its response.</param>
 /// <param name="request">The request.</param>
 /// <param name="cancellation">Cancels the handler.</param>
-internal sealed class McpHandling(MessageContext context, JsonRpcRequest request, CancellationTokenSource cancellation)
+internal sealed class McpHandling(MessageContext context, JsonRpcRequest request, CancellationTokenSource cancellation) : ICallHandling
 {
-    /// <summary>Enough for every name that is seriously given; the rest is somebody's joke in our log.</summary>
-    private const int LongestName = 80;
-
     private volatile JsonRpcMessage? _own;
 
     /// <summary>Method and tool, prompt or resource, for people.</summary>
@@ -22,9 +20,7 @@ internal sealed class McpHandling(MessageContext context, JsonRpcRequest request
         get
         {
             var name = (request.Params as JsonObject)?["name"] ?? (request.Params as JsonObject)?["uri"];
-            return name is JsonValue value && value.TryGetValue<string>(out var text)
-                ? Settings.UsageText.Printable($"{request.Method} {(text.Length > LongestName ? text[..LongestName] : text)}")
-                : Settings.UsageText.Printable(request.Method);
+            return CallText.Of(request.Method, name is JsonValue value && value.TryGetValue<string>(out var text) ? text : null);
         }
     }
 
@@ -34,7 +30,7 @@ internal sealed class McpHandling(MessageContext context, JsonRpcRequest request
     /// <summary>Whether a message answers this request.</summary>
     public bool Answers(JsonRpcMessageWithId answer) => answer.Id.Equals(request.Id);
 
-    /// <summary>Asks the handler to stop.</summary>
+    /// <inheritdoc/>
     public void Cancel()
     {
         try
@@ -47,7 +43,7 @@ internal sealed class McpHandling(MessageContext context, JsonRpcRequest request
         }
     }
 
-    /// <summary>Answers with an error. Through the SDK, which knows how the response is framed.</summary>
+    /// <inheritdoc/>
     public Task AnswerAsync(CallError error)
     {
         var data = new JsonObject { ["reason"] = error.Reason, ["outcome"] = error.OutcomeText };
@@ -56,7 +52,7 @@ internal sealed class McpHandling(MessageContext context, JsonRpcRequest request
         return SendAsync(new JsonRpcError { Id = request.Id, Error = new JsonRpcErrorDetail { Code = error.Code, Message = error.Message, Data = data } });
     }
 
-    /// <summary>Ends <c>subscriptions/listen</c> as 2026-07-28 wants it: with a result that names the subscription.</summary>
+    /// <inheritdoc/>
     public Task EndListenAsync() => SendAsync(new JsonRpcResponse
     {
         Id = request.Id,

@@ -21,10 +21,10 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
         using var room = new RequestRoom(limits.Memory);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = limits.Options.MaxBody;
-        byte[]? body;
+        PostedMessage? message;
         try
         {
-            body = await RequestBody.ReadAsync(http.Request, room, limits.Options.MaxBody).ConfigureAwait(false);
+            message = Peek(http.Request, room) ?? await TakeAsync(http.Request, room).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e)
         {
@@ -32,33 +32,45 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
             await HttpAnswer.RefuseAsync(http, [], new ProtocolError(e.StatusCode, -32600, e.Message)).ConfigureAwait(false);
             return;
         }
-        if (body is null)
+        await (message?.Role switch
         {
-            await RefuseAsync(http, [], RequestRoom.Refusal).ConfigureAwait(false);
-            return;
-        }
-        HeldBody.GiveTo(http.Request, body);
-        var message = PostedMessage.Read(body, http.Request.Headers);
-        switch (message.Role)
+            null => RefuseAsync(http, [], RequestRoom.Refusal),
+            PostedRole.Continuation => ContinueAsync(http, mcp, message),
+            PostedRole.Listen when !lifecycle.IsRefusing => ListenAsync(http, mcp, message),
+            _ => CallAsync(http, mcp, message),
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks at a body that has come whole and in one piece, as nearly all do, and leaves it to the SDK; null for any other.</summary>
+    private PostedMessage? Peek(HttpRequest request, RequestRoom room)
+    {
+        if (!request.BodyReader.TryRead(out var read))
+            return null;
+        try
         {
-            case PostedRole.Continuation:
-                await ContinueAsync(http, mcp, message).ConfigureAwait(false);
-                break;
-            case PostedRole.Listen when !lifecycle.IsRefusing:
-                await ListenAsync(http, mcp, message).ConfigureAwait(false);
-                break;
-            default:
-                await CallAsync(http, mcp, message).ConfigureAwait(false);
-                break;
+            return read is { IsCompleted: true, Buffer.IsSingleSegment: true } && read.Buffer.Length <= limits.Options.MaxBody && room.TryGrowTo(read.Buffer.Length)
+                ? PostedMessage.Peek(read.Buffer.FirstSpan, request.Headers)
+                : null;
         }
+        finally
+        {
+            request.BodyReader.AdvanceTo(read.Buffer.Start);
+        }
+    }
+
+    /// <summary>Reads a body and puts it back whole; null when there is no room for it.</summary>
+    private async ValueTask<PostedMessage?> TakeAsync(HttpRequest request, RequestRoom room)
+    {
+        if (await RequestBody.ReadAsync(request, room, limits.Options.MaxBody).ConfigureAwait(false) is not { } body)
+            return null;
+        HeldBody.GiveTo(request, body);
+        return PostedMessage.Read(body, request.Headers);
     }
 
     /// <summary>What calls in flight may need: it always passes, and a drain waits for it.</summary>
     private async Task ContinueAsync(HttpContext http, RequestDelegate mcp, PostedMessage message)
     {
-        var exchange = new McpExchange(http, message, lifecycle.Calls.BeginContinuation(), time);
-        await using var over = exchange.ConfigureAwait(false);
-        await PassAsync(exchange, http, mcp).ConfigureAwait(false);
+        await PassAsync(new McpExchange(http, message, lifecycle.Calls.BeginContinuation(), time), http, mcp).ConfigureAwait(false);
         // Only now: the SDK must hear of it first, since it cancels the handler; but it leaves the response of the call open.
         if (message.Cancels is { } key)
             open.Cancel(key);
@@ -68,42 +80,43 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
     private async Task ListenAsync(HttpContext http, RequestDelegate mcp, PostedMessage message)
     {
         var exchange = new McpExchange(http, message, null, time);
-        await using var over = exchange.ConfigureAwait(false);
         using var draining = lifecycle.Draining.UnsafeRegister(
             state => _ = ((McpExchange)state!).EndListenAsync(CallError.Draining(lifecycle.ExpectedDowntime)), exchange);
         await PassAsync(exchange, http, mcp).ConfigureAwait(false);
     }
 
-    private async Task CallAsync(HttpContext http, RequestDelegate mcp, PostedMessage message)
+    private Task CallAsync(HttpContext http, RequestDelegate mcp, PostedMessage message)
     {
-        var id = message.Ids is [var single] ? single : [];
-        if (lifecycle.Phase == LifecyclePhase.Starting && !await HasStartedAsync(http).ConfigureAwait(false))
-        {
-            await RefuseAsync(http, id, CallError.WorkerUnavailable("the server is still starting", lifecycle.ExpectedDowntime)).ConfigureAwait(false);
-            return;
-        }
+        if (lifecycle.Phase == LifecyclePhase.Starting)
+            return CallWhenStartedAsync(http, mcp, message);
         if (message.Role == PostedRole.Listen || !lifecycle.Calls.TryBegin(out var counted))
         {
             lifecycle.QuietPeriod.Touch();
-            await RefuseAsync(http, id, CallError.Draining(lifecycle.ExpectedDowntime)).ConfigureAwait(false);
-            return;
+            return RefuseAsync(http, IdOf(message), CallError.Draining(lifecycle.ExpectedDowntime));
         }
+        return !message.OpensSession && limits.Places.TryEnter() is { } place
+            ? PassAsync(Held(http, message, counted, place), http, mcp)
+            : QueueAsync(http, mcp, message, counted);
+    }
+
+    private async Task CallWhenStartedAsync(HttpContext http, RequestDelegate mcp, PostedMessage message) =>
+        await (await HasStartedAsync(http).ConfigureAwait(false)
+            ? CallAsync(http, mcp, message)
+            : RefuseAsync(http, IdOf(message), CallError.WorkerUnavailable("the server is still starting", lifecycle.ExpectedDowntime))).ConfigureAwait(false);
+
+    private async Task QueueAsync(HttpContext http, RequestDelegate mcp, PostedMessage message, InFlightCall counted)
+    {
         var (place, refusal) = message.OpensSession && limits.Sessions.Refusal is { } full
             ? (null, full)
-            : (limits.Places.TryEnter(), (CallError?)null);
-        if (place is null && refusal is null)
-            (place, refusal) = await WaitAsync(http, id).ConfigureAwait(false);
-        if (place is null)
+            : await WaitAsync(http).ConfigureAwait(false);
+        if (place is not null)
         {
-            if (refusal is not null)
-                await RefuseAsync(http, id, refusal).ConfigureAwait(false);
-            counted.End(CallFate.Abandoned);
+            await PassAsync(Held(http, message, counted, place), http, mcp).ConfigureAwait(false);
             return;
         }
-        var exchange = new McpExchange(http, message, counted, time);
-        await using var over = exchange.ConfigureAwait(false);
-        exchange.Bound(place, limits.Options.CallTimeout);
-        await PassAsync(exchange, http, mcp).ConfigureAwait(false);
+        if (refusal is not null)
+            await RefuseAsync(http, IdOf(message), refusal).ConfigureAwait(false);
+        counted.End(CallFate.Abandoned);
     }
 
     /// <summary>
@@ -124,7 +137,7 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
     }
 
     /// <summary>Waits for a place; nothing at all when the client has gone.</summary>
-    private async Task<(RateLimitLease? Place, CallError? Refusal)> WaitAsync(HttpContext http, byte[] id)
+    private async Task<(RateLimitLease? Place, CallError? Refusal)> WaitAsync(HttpContext http)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifecycle.Cancelling);
         try
@@ -137,9 +150,20 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
         }
     }
 
+    /// <summary>A call that has its place.</summary>
+    private McpExchange Held(HttpContext http, PostedMessage message, InFlightCall counted, RateLimitLease place)
+    {
+        var exchange = new McpExchange(http, message, counted, time);
+        exchange.Bound(place, limits.Options.CallTimeout);
+        return exchange;
+    }
+
     private async Task PassAsync(McpExchange exchange, HttpContext http, RequestDelegate mcp)
     {
-        McpExchange.Current = exchange;
+        await using var over = exchange.ConfigureAwait(false);
+        exchange.IsAlone = open.HasServersAlone;
+        if (!exchange.IsAlone)
+            McpExchange.Current = exchange;
         open.Add(exchange);
         try
         {
@@ -149,14 +173,20 @@ internal sealed class McpPosts(LifecycleLoop lifecycle, McpLimits limits, OpenEx
         {
             // It has its answer, or nobody waits for one.
         }
+        catch (OperationCanceledException) when (exchange.IsCancelled)
+        {
+            await exchange.FailAsync(CallError.Shutdown(lifecycle.Budget.Total)).ConfigureAwait(false);
+        }
         finally
         {
             if (exchange.Leave())
                 open.Remove(exchange);
         }
         if (exchange.Refusal is { } refusal && !http.Response.HasStarted)
-            await RefuseAsync(http, exchange.Message!.Ids is [var id] ? id : [], refusal).ConfigureAwait(false);
+            await RefuseAsync(http, IdOf(exchange.Message!), refusal).ConfigureAwait(false);
     }
+
+    private static byte[] IdOf(PostedMessage message) => message.Ids is [var id] ? id : [];
 
     private Task RefuseAsync(HttpContext http, byte[] id, CallError error)
     {

@@ -5,7 +5,7 @@ using ModelContextProtocol.Server;
 namespace Seaworthy.Hosting.Mcp;
 
 /// <summary>Puts the account and the limits into the SDK's options, whoever else configures them.</summary>
-internal sealed class McpSdkSetup(CallFilters filters, SessionCount sessions, SeaworthyOptions options)
+internal sealed class McpSdkSetup(CallFilters filters, OpenExchanges open, SessionCount sessions, SeaworthyOptions options)
     : IConfigureOptions<McpServerOptions>, IPostConfigureOptions<HttpServerTransportOptions>
 {
     private static readonly TimeSpan SdkIdle = TimeSpan.FromHours(2);
@@ -18,7 +18,17 @@ internal sealed class McpSdkSetup(CallFilters filters, SessionCount sessions, Se
     public void PostConfigure(string? name, HttpServerTransportOptions transport)
     {
         if (transport.SessionMode == HttpServerSessionMode.Stateless)
+        {
+            open.HasServersAlone = true;
+            var configure = transport.ConfigureSessionOptions;
+            // A server for one request ends with it: the guard sees all that the filters would see, and need not pay for them.
+            transport.ConfigureSessionOptions = (http, server, cancellation) =>
+            {
+                filters.RemoveFrom(server);
+                return configure?.Invoke(http, server, cancellation) ?? Task.CompletedTask;
+            };
             return;
+        }
 #pragma warning disable MCP9006 // Sessions are obsolete since 2026-07-28, but the older clients of a stateful server have them.
         if (transport.IdleTimeout == SdkIdle)
             transport.IdleTimeout = options.SessionIdle;

@@ -15,7 +15,8 @@ internal sealed class OpenExchanges : IDisposable
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrentDictionary<McpExchange, bool> _open = [];
+    private readonly Lock _lock = new();
+    private readonly HashSet<McpExchange> _open = [];
     private readonly ConcurrentDictionary<string, McpExchange> _byKey = new(StringComparer.Ordinal);
     private readonly TimeSpan _patience;
     private readonly ITimer _timer;
@@ -34,19 +35,27 @@ internal sealed class OpenExchanges : IDisposable
         _timer = time.CreateTimer(_ => Look(), null, glance, glance);
     }
 
+    /// <summary>
+    /// Whether the SDK makes a server for each request, which no message filter sees. Else the filters must find the exchange: it
+    /// flows with the execution context, which costs a little wherever code waits.
+    /// </summary>
+    public bool HasServersAlone { get; set; }
+
     /// <summary>Calls that are open now, the oldest first.</summary>
-    public IEnumerable<McpExchange> Calls => _open.Keys.Where(exchange => exchange.IsCall).OrderByDescending(exchange => exchange.Age);
+    public IEnumerable<McpExchange> Calls => Snapshot().Where(exchange => exchange.IsCall).OrderByDescending(exchange => exchange.Age);
 
     public void Add(McpExchange exchange)
     {
-        _open[exchange] = true;
+        lock (_lock)
+            _open.Add(exchange);
         if (exchange.Key is { } key)
             _byKey[key] = exchange;
     }
 
     public void Remove(McpExchange exchange)
     {
-        _open.TryRemove(exchange, out _);
+        lock (_lock)
+            _open.Remove(exchange);
         if (exchange.Key is { } key)
             _byKey.TryRemove(new KeyValuePair<string, McpExchange>(key, exchange));
     }
@@ -70,7 +79,7 @@ internal sealed class OpenExchanges : IDisposable
 
     private void ForEachCall(Action<McpExchange> act)
     {
-        foreach (var (exchange, _) in _open)
+        foreach (var exchange in Snapshot())
         {
             if (exchange.IsCounted)
                 act(exchange);
@@ -79,10 +88,18 @@ internal sealed class OpenExchanges : IDisposable
 
     private void Look()
     {
-        foreach (var (exchange, _) in _open)
+        foreach (var exchange in Snapshot())
         {
             if (exchange.Silence >= _patience)
                 _ = exchange.SayAsync(Comment);
+            else if (exchange.IsHeadHeld)
+                _ = exchange.SendHeadAsync();
         }
+    }
+
+    private McpExchange[] Snapshot()
+    {
+        lock (_lock)
+            return [.. _open];
     }
 }

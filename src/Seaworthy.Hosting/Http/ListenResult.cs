@@ -1,7 +1,6 @@
 using System.Buffers;
-using Seaworthy.Hosting.Http;
 
-namespace Seaworthy.Run.Upstream;
+namespace Seaworthy.Hosting.Http;
 
 /// <summary>The result that ends <c>subscriptions/listen</c> cleanly, with the subscription that it ends (2026-07-28).</summary>
 internal static class ListenResult
