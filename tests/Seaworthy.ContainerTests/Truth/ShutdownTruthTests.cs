@@ -79,8 +79,8 @@ public class ShutdownTruthTests
         await using var deployed = await Deployed.StartAsync(folder);
         await deployed.WritesAsync("listening");
         var http = await deployed.HttpAsync();
-        var call = http.GetAsync("/slow");
-        await deployed.WritesAsync("slow call");
+        var call = http.GetAsync("/");
+        await deployed.WritesAsync("call");
         var report = await deployed.Server.StopInItsOwnGraceAsync();
         return (report, await call);
     }

@@ -2,12 +2,9 @@
 const http = require('node:http');
 
 const server = http.createServer((request, response) => {
-  if (request.url === '/health') response.end('ok');
-  else if (request.url === '/slow') {
-    console.log('slow call');
-    setTimeout(() => response.end('answered'), 4000);
-  }
-  else response.writeHead(406).end();
+  console.log('call');
+  // Far longer than a stop command takes to start on a busy machine, and well inside the drain.
+  setTimeout(() => response.end('answered'), 10000);
 });
 server.listen(3000, '0.0.0.0', () => console.log('listening'));
 
@@ -16,5 +13,5 @@ process.on('SIGTERM', () => {
     console.log('drained');
     process.exit(0);
   });
-  setTimeout(() => process.exit(1), 6000).unref();
+  setTimeout(() => process.exit(1), 20000).unref();
 });
