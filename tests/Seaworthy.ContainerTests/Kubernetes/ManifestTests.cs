@@ -102,6 +102,6 @@ public class ManifestTests
         foreach (var name in Manifests.Names)
             Assert.Equal(!name.Contains("example", StringComparison.Ordinal), lines.Contains($"- {name}"));
         Assert.Contains($"- name: {Server.Image.Split(':')[0]}", lines);
-        Assert.Contains($"newTag: {Server.Image.Split(':')[1]}", lines);
+        Assert.Contains($"newTag: \"{Server.Image.Split(':')[1]}\"", lines);
     }
 }

@@ -5,11 +5,15 @@ namespace Seaworthy.Tests.Init;
 /// <summary>A server's folder on disk, and <c>seaworthy init</c> run over it.</summary>
 internal sealed class InitFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seaworthy-init-");
+    private readonly DirectoryInfo _around = Directory.CreateTempSubdirectory("seaworthy-init-");
+
+    private readonly DirectoryInfo _folder;
 
     /// <summary>An empty one.</summary>
     public InitFolder(params (string Path, string Text)[] files)
     {
+        // A name of its own: where a project has none, the folder's is taken.
+        _folder = _around.CreateSubdirectory("word-server");
         foreach (var (path, text) in files)
             Write(path, text);
     }
@@ -41,5 +45,5 @@ internal sealed class InitFolder : IDisposable
 
     public Task<CommandLineRun> InitAsync(params string[] options) => CommandLineRun.ActAsync(Facts.Desk, ["init", Path, .. options]);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _around.Delete(recursive: true);
 }

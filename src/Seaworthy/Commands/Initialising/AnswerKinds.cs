@@ -51,6 +51,18 @@ internal static partial class AnswerKinds
         return !text.Any(char.IsControl) && Shell.Split(text) is not null;
     });
 
+    /// <summary>A name in Kubernetes.</summary>
+    public static ValueKind<string> Label { get; } = new("NAME", "at most 50 small letters, digits and dashes that begin with a letter: word-server",
+        (string text, out string value) => PlanRules.IsLabel(value = text));
+
+    /// <summary>A user and a database of PostgreSQL.</summary>
+    public static ValueKind<string> Account { get; } = new("NAME", "small letters, digits and underscores, a letter first: products",
+        (string text, out string value) => AccountName().IsMatch(value = text));
+
+    /// <summary>The name of a Dockerfile.</summary>
+    public static ValueKind<string> FileName { get; } = new("FILE", "Dockerfile, or Dockerfile.NAME of letters, digits and dashes",
+        (string text, out string value) => DockerfileName().IsMatch(value = text));
+
     /// <summary>A public name.</summary>
     public static ValueKind<string> Host { get; } = new("HOST", "a host name: mcp.example.com", (string text, out string value) =>
         HostName().IsMatch(value = text) && text.Length <= 253);
@@ -69,6 +81,12 @@ internal static partial class AnswerKinds
 
     [GeneratedRegex(@"\A(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\z")]
     private static partial Regex HostName();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z")]
+    private static partial Regex AccountName();
+
+    [GeneratedRegex(@"\ADockerfile(?:\.[A-Za-z0-9-]+)?\z")]
+    private static partial Regex DockerfileName();
 
     [GeneratedRegex(@"\A(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\z")]
     private static partial Regex AbsolutePath();

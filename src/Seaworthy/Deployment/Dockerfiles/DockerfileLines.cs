@@ -41,6 +41,8 @@ internal sealed partial class DockerfileLines
         {
             foreach (Match match in HeredocStart().Matches(text.Text))
             {
+                if (IsQuoted(text.Text.AsSpan(0, match.Index)))
+                    continue;
                 if (ReadHeredoc(match) is { } heredoc)
                     heredocs.Add(heredoc);
                 else
@@ -48,6 +50,22 @@ internal sealed partial class DockerfileLines
             }
         }
         return new(text, heredocs, unclosed);
+    }
+
+    // What opens a here-document begins a word: inside quotes, as in the exec form, it is a part of one.
+    private static bool IsQuoted(ReadOnlySpan<char> before)
+    {
+        var quote = '\0';
+        for (var i = 0; i < before.Length; i++)
+        {
+            if (before[i] == '\\' && quote != '\'')
+                i++;
+            else if (quote == '\0' && before[i] is '"' or '\'')
+                quote = before[i];
+            else if (before[i] == quote)
+                quote = '\0';
+        }
+        return quote != '\0';
     }
 
     private static bool IsSkipped(string line) => line.AsSpan().TrimStart() is [] or ['#', ..];

@@ -70,7 +70,7 @@ internal static partial class SignPatterns
     [GeneratedRegex("""\.listen\s*\(\s*[^()\n]{1,60},\s*["'](?<value>127\.0\.0\.1|localhost|::1)["']|\b(?:host|hostname)\s*:\s*["'](?<value>127\.0\.0\.1|localhost|::1)["']\s*[,}]\s*(?:\}\s*)?(?:,\s*\(|\))|\.listen\s*\(\s*\{[^}]{0,120}\bhost\s*:\s*["'](?<value>127\.0\.0\.1|localhost|::1)["']|(?:process\.env\.HOST(?:NAME)?)\s*(?:\|\||\?\?)\s*["'](?<value>127\.0\.0\.1|localhost|::1)["']""")]
     private static partial Regex NodeLoopback();
 
-    [GeneratedRegex("""\b(?:transports|sessions|servers|clients)\s*(?:\[\s*\w*[sS]ession\w*\s*\]|\.\s*set\s*\(\s*\w*[sS]ession\w*)""")]
+    [GeneratedRegex("""\bsessionIdGenerator\s*:\s*(?!undefined\b)\S|\b(?:transports|sessions|servers|clients)\s*(?:\[\s*\w*[sS]ession\w*\s*\]|\.\s*set\s*\(\s*\w*[sS]ession\w*)""")]
     private static partial Regex NodeSessions();
 
     [GeneratedRegex("""(?:from|require\s*\()\s*["'](?:node:)?child_process["']|\bBun\.spawn\s*\(|new\s+Deno\.Command\s*\(|(?:from|require\s*\()\s*["'](?:execa|puppeteer|puppeteer-core|playwright)["']""")]

@@ -10,7 +10,7 @@ internal static class ArtefactSet
     {
         if (plan.Targets.HasFlag(Target.Docker))
         {
-            yield return New("Dockerfile", Dockerfile(plan));
+            yield return New(plan.Dockerfile, Dockerfile(plan));
             yield return New(IgnoreFile.PathOf(plan), IgnoreFile.Write(plan));
         }
         if (plan.Targets.HasFlag(Target.Compose))
@@ -23,6 +23,8 @@ internal static class ArtefactSet
             foreach (var artefact in Cluster(plan))
                 yield return artefact;
         }
+        if (plan.Targets.HasFlag(Target.Systemd))
+            yield return New($"systemd/{plan.Name}.service", UnitText.Write(plan));
     }
 
     private static IEnumerable<Artefact> Cluster(DeploymentPlan plan)
@@ -32,6 +34,10 @@ internal static class ArtefactSet
             New("k8s/deployment.yaml", DeploymentManifest.Write(plan)),
             New("k8s/service.yaml", ClusterManifests.Service(plan)),
             New("k8s/poddisruptionbudget.yaml", ClusterManifests.Disruption(plan)),
+            .. plan.Cluster.MaxReplicas is { } most ? [New("k8s/horizontalpodautoscaler.yaml", Exposure.Autoscaler(plan, most))] : (Artefact[])[],
+            .. plan.Cluster.IngressHost is { } host ? [New("k8s/ingress.yaml", Exposure.Ingress(plan, host))] : (Artefact[])[],
+            .. plan.Cluster.GatewayHost is { } name ? [New("k8s/httproute.yaml", Exposure.Route(plan, name))] : (Artefact[])[],
+            .. plan.Cluster.HasNetworkPolicy ? [New("k8s/networkpolicy.yaml", Exposure.Policy(plan))] : (Artefact[])[],
         ];
         return
         [
@@ -45,6 +51,9 @@ internal static class ArtefactSet
     {
         NodeProject node => NodeDockerfile.Write(plan, node),
         DotNetProject dotNet => DotNetDockerfile.Write(plan, dotNet),
+        PythonProject python => PythonDockerfile.Write(plan, python),
+        GoProject go => GoDockerfile.Write(plan, go),
+        RustProject rust => RustDockerfile.Write(plan, rust),
         _ => throw new NotSupportedException(plan.Project.Language.ToString()),
     };
 

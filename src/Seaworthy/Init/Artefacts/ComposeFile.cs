@@ -1,3 +1,4 @@
+using Seaworthy.Deployment.Files;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Init.Plans;
 using Seaworthy.Init.Quoting;
@@ -14,7 +15,7 @@ internal static class ComposeFile
         services:
           server:
             image: {{plan.Image}}
-            {{Build(plan.Project)}}
+            {{Build(plan)}}
             # Also after a clean exit: a drained server is meant to come back.
             restart: unless-stopped
             ports:
@@ -53,9 +54,7 @@ internal static class ComposeFile
             """)}}
             {{Block.When(plan.DataFolder is not null, $"""
             volumes:
-              - type: volume
-                source: data
-                target: {plan.DataFolder ?? ""}
+              - data:{PlainName.Of(plan.DataFolder ?? "/data")}
             """)}}
             {{Confinement(plan, Block.Empty)}}
         {{Block.When(plan.HasPostgres, PostgresService.Write(plan))}}
@@ -101,14 +100,14 @@ internal static class ComposeFile
             """;
     }
 
-    private static Block Build(Project project)
+    private static Block Build(DeploymentPlan plan)
     {
-        if (project.Folder.Length == 0)
+        if (plan.Project.Folder.Length == 0 && plan.Dockerfile == DeploymentPlan.DefaultDockerfile)
             return $"build: .";
         return $"""
             build:
-              context: {project.Context}
-              dockerfile: {project.Folder + "/Dockerfile"}
+              context: {plan.Project.Context}
+              dockerfile: {FileSet.Join(plan.Project.Folder, plan.Dockerfile)}
             """;
     }
 

@@ -8,10 +8,6 @@ namespace Seaworthy.Init.Artefacts;
 /// <summary>k8s/deployment.yaml.</summary>
 internal static class DeploymentManifest
 {
-    private const int ReadinessPeriod = 2;
-
-    private const int ReadinessFailures = 2;
-
     /// <summary>The file.</summary>
     public static Block Write(DeploymentPlan plan) => $"""
         {ClusterText.Head(plan, "apps/v1", "Deployment")}
@@ -77,19 +73,32 @@ internal static class DeploymentManifest
                   volumeMounts:
                     - name: tmp
                       mountPath: /tmp
+                    {Block.When(HasOwnData(plan), $"""
+                    - name: data
+                      mountPath: {plan.DataFolder ?? ""}
+                    """)}
               volumes:
                 # The runtime's own files, and bodies too large for memory.
                 - name: tmp
                   emptyDir:
                     sizeLimit: 64Mi
+                {Block.When(HasOwnData(plan), $"""
+                # It ends with the pod. What must last longer needs a PersistentVolumeClaim here, and one replica.
+                - name: data
+                  emptyDir:
+                    sizeLimit: 1Gi
+                """)}
         """;
+
+    // With a database the data lies there, and a folder that can be written would only hide that it is not used.
+    private static bool HasOwnData(DeploymentPlan plan) => plan.DataFolder is not null && plan.Database == DatabaseUse.None;
 
     private static Block Replicas(DeploymentPlan plan)
     {
         if (plan.Cluster.MaxReplicas is not null)
             return $"# No replicas here: the HorizontalPodAutoscaler counts them, and each apply would set them back.";
         return $"""
-            {Block.When(plan.Cluster.Replicas > 1 && plan.DataFolder is not null, $"# Several need one database: without it each would have its own data.")}
+            {Block.When(plan.Cluster.Replicas > 1 && plan.DataFolder is not null && !HasOwnData(plan), $"# Several need one database: without it each would have its own data.")}
             {Block.When(plan.Cluster.Replicas > 1 && plan.HasSessions, $"# Sessions live in one pod; the Service's affinity leads a client back to it. A rollout ends them.")}
             {Block.When(plan.Cluster.Replicas == 1 && plan.HasSessions, $"# One: sessions live in its memory.")}
             replicas: {plan.Cluster.Replicas}
@@ -109,7 +118,7 @@ internal static class DeploymentManifest
               key: database-url
         """)}
         {Block.When(plan.DataFolder is not null, $"""
-        # Read-only here: with no database, or an empty DATABASE_URL, it fails instead of writing where nothing lasts.
+        {Block.When(!HasOwnData(plan), $"# Read-only here: with no database, or an empty DATABASE_URL, it fails instead of writing where nothing lasts.")}
         - name: DATA_DIR
           value: {plan.DataFolder ?? ""}
         """)}
@@ -133,9 +142,9 @@ internal static class DeploymentManifest
           httpGet:
             path: {PlainName.Of(HealthPaths.Ready)}
             port: http
-          periodSeconds: {ReadinessPeriod}
+          periodSeconds: {DeploymentPlan.ReadinessPeriod}
           timeoutSeconds: 2
-          failureThreshold: {ReadinessFailures}
+          failureThreshold: {DeploymentPlan.ReadinessFailures}
         livenessProbe:
           httpGet:
             path: {PlainName.Of(HealthPaths.Live)}

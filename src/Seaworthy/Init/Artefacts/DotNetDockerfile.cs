@@ -20,40 +20,36 @@ internal static class DotNetDockerfile
 
         COPY . .
         {Publish(project)}
-        {Block.When(plan.DataFolder is not null, $"""
-            # The next stage has no mkdir.
-            RUN {new RunWords("mkdir", plan.DataFolder ?? "")}
-            """)}
+        {ImageEnd.MakeData(plan)}
 
         # Chiselled: {Block.When(project.NativeProperty is null, $"the runtime and nothing else.")}{Block.When(project.NativeProperty is not null, $"the C library, OpenSSL and certificates.")} No shell, no package manager, no curl, and not root.
         FROM {PlainName.Of(project.BaseImage)}
         {ImageEnd.Labels(plan)}
         WORKDIR /app
         COPY --from=build /app ./
-        {Block.When(plan.DataFolder is not null, $"""
-            # A new volume mounted here takes its owner from the image. No VOLUME: it would hide the data in one without a name, and
-            # make a second replica look as if it could work.
-            COPY --from=build --chown={project.User}:{project.User} {new CopiedPaths([plan.DataFolder ?? ""], plan.DataFolder ?? "")}
-            """)}
-        {ImageEnd.Write(plan, Variables(plan))}
+        {ImageEnd.Write(plan, Why(plan), Variables(plan))}
         """;
 
     private static IEnumerable<Assignment> Variables(DeploymentPlan plan)
     {
-        // The base image listens on 8080, of all addresses; the front's own server listens behind it.
         if (plan.Front != Front.Bridge)
             yield return new("ASPNETCORE_HTTP_PORTS", FormattableString.Invariant($"{(plan.Front == Front.Library ? plan.Port : plan.UpstreamPort)}"));
-        if (plan.DataFolder is not null)
-            yield return new("DATA_DIR", plan.DataFolder);
     }
+
+    private static Block Why(DeploymentPlan plan) => plan.Front switch
+    {
+        Front.Library => $"# The base image listens on 8080. Of all addresses: loopback would be healthy inside and dead outside.",
+        Front.Upstream => $"# Behind seaworthy; the base image listens on 8080.",
+        _ => Block.Empty,
+    };
 
     private static Block Head(DeploymentPlan plan, DotNetProject project)
     {
         if (project.Folder.Length == 0)
-            return $"# docker build --tag {PlainName.Of(plan.Image)} .";
+            return ImageEnd.Command(plan);
         return $"""
             # From {new RunWords(project.Context)}, because it needs files of other folders:
-            #   docker build --file {new RunWords($"{project.Folder}/Dockerfile")} --tag {PlainName.Of(plan.Image)} .
+            #   docker build --file {new RunWords($"{project.Folder}/{plan.Dockerfile}")} --tag {PlainName.Of(plan.Image)} .
             """;
     }
 

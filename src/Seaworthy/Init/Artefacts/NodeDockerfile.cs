@@ -9,7 +9,7 @@ internal static class NodeDockerfile
 {
     /// <summary>The file.</summary>
     public static Block Write(DeploymentPlan plan, NodeProject project) => $"""
-        # docker build --tag {PlainName.Of(plan.Image)} .
+        {ImageEnd.Command(plan)}
         FROM {PlainName.Of(project.BuildImage)} AS build
         WORKDIR /app
         {Block.When(project.Manager is not PackageManager.Npm, $"""
@@ -40,13 +40,14 @@ internal static class NodeDockerfile
             # It may hold a token, and nothing reads it at run time.
             RUN rm -f .npmrc
             """)}
+        {ImageEnd.MakeData(plan)}
 
         FROM {PlainName.Of(project.BaseImage)}
         {ImageEnd.Labels(plan)}
         WORKDIR /app
         # Owned by root: the server cannot change its own code.
         COPY --from=build /app ./
-        {ImageEnd.Write(plan, [new("NODE_ENV", "production")])}
+        {ImageEnd.Write(plan, Block.Empty, [new("NODE_ENV", "production")])}
         """;
 
     private static string Program(NodeProject project) => project.Manager switch

@@ -8,7 +8,7 @@ namespace Seaworthy.Init.Artefacts;
 internal static class PostgresService
 {
     /// <summary>The user and the database.</summary>
-    public static PlainName Account(DeploymentPlan plan) => PlainName.Of(plan.Name.Replace('-', '_'));
+    public static PlainName Account(DeploymentPlan plan) => PlainName.Of(plan.Postgres ?? plan.Name.Replace('-', '_'));
 
     /// <summary>The service.</summary>
     public static Block Write(DeploymentPlan plan) => $"""

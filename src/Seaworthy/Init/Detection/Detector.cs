@@ -24,12 +24,24 @@ internal static class Detector
 
     private static void Read(Language language, ProjectFiles files, Answers answers, Findings findings)
     {
-        if (language == Language.Node)
-            new NodeDetector(files, answers, findings).Read();
-        else if (language == Language.DotNet)
-            new DotNetDetector(files, answers, findings).Read();
-        else
-            findings.Missing("--runtime", "What does the server run on?", $"{LanguageNames.Of(language)} is not known yet", "node", "dotnet");
+        switch (language)
+        {
+            case Language.Node:
+                new NodeDetector(files, answers, findings).Read();
+                break;
+            case Language.Python:
+                new PythonDetector(files, answers, findings).Read();
+                break;
+            case Language.DotNet:
+                new DotNetDetector(files, answers, findings).Read();
+                break;
+            case Language.Go:
+                new GoDetector(files, answers, findings).Read();
+                break;
+            default:
+                new RustDetector(files, answers, findings).Read();
+                break;
+        }
     }
 
     private static IEnumerable<Language> Languages(ProjectFiles files) => Markers(files).Select(marker => marker.Language);

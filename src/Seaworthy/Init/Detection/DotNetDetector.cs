@@ -42,7 +42,7 @@ internal sealed class DotNetDetector(ProjectFiles files, Answers answers, Findin
         var chiseled = isNoble ? "noble-chiseled" : "jammy-chiseled";
         return new()
         {
-            ProjectFile = context.FromContext(file.Path),
+            ProjectFile = EntryPath.Of(context.FromContext(file.Path)),
             Assembly = assembly,
             RestoreFiles = context.RestoreFiles,
             ContextPaths = context.Paths,
@@ -51,7 +51,7 @@ internal sealed class DotNetDetector(ProjectFiles files, Answers answers, Findin
             NativeProperty = !answers.Native ? null : $"-p:{xml.NativeSwitch ?? "PublishAot"}=true",
             BuildImage = answers.BuildImage ?? $"{Registry}sdk:{version}{(answers.Native ? "-noble-aot" : "")}",
             BaseImage = answers.BaseImage ?? $"{Registry}{(answers.Native ? "runtime-deps" : isWeb ? "aspnet" : "runtime")}:{version}-{chiseled}",
-            Command = [.. answers.Native ? [$"/app/{assembly}"] : (string[])["dotnet", $"{assembly}.dll"], .. answers.Arguments ?? []],
+            Command = [.. answers.Native ? [$"/app/{assembly}"] : (string[])["dotnet", EntryPath.Of($"{assembly}.dll")], .. answers.Arguments ?? []],
             Context = context.Path,
             Folder = context.Prefix,
         };

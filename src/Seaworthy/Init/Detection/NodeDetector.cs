@@ -40,7 +40,7 @@ internal sealed class NodeDetector(ProjectFiles files, Answers answers, Findings
             HasInstallScripts = InstallScripts.Any(script => _package?.Find("scripts", script) is not null),
             BuildImage = answers.BuildImage ?? image,
             BaseImage = answers.BaseImage ?? image,
-            Command = ["node", entry.File, .. answers.Arguments ?? entry.Arguments],
+            Command = ["node", EntryPath.Of(entry.File), .. answers.Arguments ?? entry.Arguments],
         };
     }
 

@@ -35,7 +35,8 @@ internal static class TransportReader
         EndpointReader.Read(signs.Select(source => source.File), findings);
     }
 
-    private static void Decide(Located? stdio, Located? http, Answers answers, Findings findings)
+    /// <summary>Decides between two signs, or says that nobody can.</summary>
+    public static void Decide(Located? stdio, Located? http, Answers answers, Findings findings)
     {
         if (answers.Transport is { } said)
         {

@@ -40,7 +40,9 @@ internal sealed record Answers
 
     public DatabaseUse? Database { get; init; }
 
-    public bool Postgres { get; init; }
+    public string? Postgres { get; init; }
+
+    public string? Dockerfile { get; init; }
 
     public string? DataFolder { get; init; }
 

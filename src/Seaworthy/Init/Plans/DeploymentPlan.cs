@@ -50,8 +50,14 @@ internal sealed record DeploymentPlan
     /// <summary>Whether <c>DATABASE_URL</c> is read.</summary>
     public DatabaseUse Database { get; init; }
 
+    /// <summary>The user and the database of the PostgreSQL that Compose brings along; null for none.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Whether Compose brings PostgreSQL along.</summary>
-    public bool HasPostgres { get; init; }
+    public bool HasPostgres => Postgres is not null;
+
+    /// <summary>The name of the Dockerfile.</summary>
+    public string Dockerfile { get; init; } = DefaultDockerfile;
 
     /// <summary>A folder in the container that outlives it; null for none.</summary>
     public string? DataFolder { get; init; }
@@ -71,11 +77,23 @@ internal sealed record DeploymentPlan
     /// <summary>The tag of the image.</summary>
     public string ImageTag => Image[(Image.LastIndexOf(':') + 1)..];
 
+    /// <summary>How often Kubernetes asks whether a pod is ready, in seconds.</summary>
+    public const int ReadinessPeriod = 2;
+
+    /// <summary>How many times it is not, before it is believed.</summary>
+    public const int ReadinessFailures = 2;
+
+    /// <summary>How long it may take until Kubernetes has noticed that a pod is not ready.</summary>
+    public static readonly TimeSpan ReadinessNotice = TimeSpan.FromSeconds(ReadinessPeriod * ReadinessFailures);
+
     /// <summary>The port that nothing else is said about.</summary>
     public const int DefaultPort = 3000;
 
     /// <summary>The path that nothing else is said about.</summary>
     public const string DefaultPath = "/mcp";
+
+    /// <summary>The name by which every builder finds a Dockerfile.</summary>
+    public const string DefaultDockerfile = "Dockerfile";
 
     /// <summary>What the platform waits for; in whole seconds, because Kubernetes knows no others.</summary>
     public int GraceSeconds => (int)Math.Ceiling(Budget.PlatformGrace(TimeSpan.Zero).TotalSeconds);

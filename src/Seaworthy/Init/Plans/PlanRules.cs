@@ -6,6 +6,8 @@ namespace Seaworthy.Init.Plans;
 /// <summary>What must hold of a plan. Every mistake is said, and the option that mends it.</summary>
 internal static partial class PlanRules
 {
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromMinutes(10);
+
     /// <summary>The mistakes.</summary>
     public static IEnumerable<string> Validate(DeploymentPlan plan)
     {
@@ -28,9 +30,13 @@ internal static partial class PlanRules
         foreach (var word in plan.Project.Command.Append(plan.DataFolder ?? "").Where(word => word.Any(char.IsControl) || !IsWellFormed(word)))
             yield return $"'{string.Concat(word.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter))}' holds a letter that no deployment file can say. Rename it.";
         if (plan.Cluster.MaxReplicas < plan.Cluster.Replicas)
-            yield return $"--max-replicas {plan.Cluster.MaxReplicas} is less than --replicas {plan.Cluster.Replicas}. Set it to more.";
+            yield return $"--hpa {plan.Cluster.MaxReplicas} is less than --replicas {plan.Cluster.Replicas}. Set it to more.";
         if (plan.Share.MemoryMebibytes < plan.Share.ReservedMebibytes)
             yield return $"--memory {plan.Share.MemoryMebibytes}MiB is less than the {plan.Share.ReservedMebibytes}MiB that every replica is given in any case. Set it to more.";
+        if (plan.GraceSeconds > LongestGrace.TotalSeconds)
+            yield return $"--shutdown-timeout {DurationText.Format(plan.Budget.Total)} makes every platform wait {plan.GraceSeconds}s: a server that hangs would block a deploy for that long. Set at most {DurationText.Format(LongestGrace - ShutdownBudget.PlatformMargin)}.";
+        if (plan.Targets.HasFlag(Target.Kubernetes) && plan.Budget.Delay <= DeploymentPlan.ReadinessNotice)
+            yield return $"--shutdown-delay {DurationText.Format(plan.Budget.Delay)} is over before Kubernetes has noticed that a pod is not ready, which takes {DurationText.Format(DeploymentPlan.ReadinessNotice)}. Set more.";
         foreach (var mistake in plan.Budget.Validate())
             yield return mistake;
     }

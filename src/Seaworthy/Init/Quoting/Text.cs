@@ -79,7 +79,8 @@ internal sealed class Text<TQuoting>
             _dropsLineEnd = true;
             return;
         }
-        _text.AppendJoin('\n', block.ToString().Split('\n').Select((text, i) => i == 0 || text.Length == 0 ? text : line + text));
+        // Where its last lines were taken away, the line end before them is left over.
+        _text.AppendJoin('\n', block.ToString().TrimEnd('\n').Split('\n').Select((text, i) => i == 0 || text.Length == 0 ? text : line + text));
     }
 
     /// <summary>The text.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class YamlQuoting : IQuoting
         return quoted.Append('"').ToString();
     }
 
-    [GeneratedRegex(@"\A[A-Za-z](?:[A-Za-z0-9._/-]|:(?=[A-Za-z0-9/]))*\z")]
+    [GeneratedRegex(@"\A(?:[A-Za-z/]|\.\./)(?:[A-Za-z0-9._/-]|:(?=[A-Za-z0-9/]))*\z")]
     private static partial Regex Plain();
 
     // 30s, 250m, 512Mi: a unit that is no exponent makes it text.

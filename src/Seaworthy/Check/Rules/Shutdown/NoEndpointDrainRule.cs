@@ -1,6 +1,7 @@
 using Seaworthy.Deployment;
 using Seaworthy.Deployment.Images;
 using Seaworthy.Deployment.Workloads;
+using Seaworthy.Hosting.Contract;
 
 namespace Seaworthy.Check.Rules.Shutdown;
 
@@ -62,13 +63,17 @@ internal sealed class NoEndpointDrainRule() : Rule("no-endpoint-drain", Severity
 
         """ + Service;
 
+    // Nobody sets it for a server that does not read it; the image itself may be built elsewhere.
+    private static bool Announces(Workload workload) =>
+        workload.Variable("SEAWORTHY_SHUTDOWN_DELAY") is { } delay && DurationText.TryParse(delay.Text, out var value) && value > TimeSpan.Zero;
+
     public override IEnumerable<Finding> Check(DeploymentModel model)
     {
         foreach (var workload in model.On(Platform.Kubernetes))
         {
             var container = workload.Container!;
             // Only containers with ports are served from; sidecars have their own ways.
-            if (!container.Owner.IsService || container.Map["ports"] is null || workload.PreStop is not null || workload.HasSeaworthy)
+            if (!container.Owner.IsService || container.Map["ports"] is null || workload.PreStop is not null || workload.HasSeaworthy || Announces(workload))
                 continue;
             // A database ends its clients' connections either way, and they come again.
             if (workload.Image is { } image && ImageReference.Parse(image.Text).IsStore)
