@@ -10,7 +10,7 @@ internal static class StopProof
     /// <summary>The call is answered in full, and only then the container ends, by itself and with exit 0.</summary>
     public static async Task LosesNothingAsync(ServerContainer server)
     {
-        var client = await server.ConnectAsync();
+        var client = await RawMcp.ConnectAsync(server.Url, Revision.November2025);
         using var call = await client.BeginCallAsync("sleep", new JsonObject { ["ms"] = Milliseconds });
 
         var report = await server.Container.StopAsync();

@@ -1,0 +1,46 @@
+using Seaworthy.ContainerTests.Harness;
+using Seaworthy.ContainerTests.Kubernetes;
+
+namespace Seaworthy.ContainerTests.Init;
+
+/// <summary>What else init writes, as those read it who will.</summary>
+public class GeneratedFileTests
+{
+    [Theory]
+    [MemberData(nameof(GeneratedServer.Names), MemberType = typeof(GeneratedServer))]
+    public async Task Compose_accepts_its_file(string server)
+    {
+        var generated = await GeneratedServer.OfAsync(server);
+        await Docker.RequireComposeAsync();
+
+        var result = await Docker.TryAsync("compose", "--project-directory", generated.Folder, "config", "--quiet");
+
+        Assert.True(result.Code == 0, result.ToString());
+        Assert.Empty(result.Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(GeneratedServer.Names), MemberType = typeof(GeneratedServer))]
+    public async Task Every_manifest_decodes_strictly(string server)
+    {
+        var generated = await GeneratedServer.OfAsync(server);
+        var manifests = Directory.EnumerateFiles(Path.Combine(generated.Folder, "k8s"), "*.yaml").Where(file => Path.GetFileName(file) != "kustomization.yaml").ToList();
+
+        Assert.Contains(manifests, file => Path.GetFileName(file) == "deployment.yaml");
+        Assert.All(manifests, file => Assert.Single(Manifests.Decode(File.ReadAllText(file))));
+    }
+
+    [Theory]
+    [MemberData(nameof(GeneratedServer.Names), MemberType = typeof(GeneratedServer))]
+    public async Task Check_finds_nothing_and_verify_sees_no_drift(string server)
+    {
+        var generated = await GeneratedServer.OfAsync(server);
+
+        var check = await Command.TryAsync(Binaries.Seaworthy, ["check", generated.Folder, "--fail-on", "info"]);
+
+        Assert.True(check.Code == 0, check.ToString());
+        // The options of its first run hold for this one.
+        var verify = await Command.TryAsync(Binaries.Seaworthy, ["init", generated.Folder, "--verify"]);
+        Assert.True(verify.Code == 0, verify.ToString());
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Seaworthy.ContainerTests.Harness;
+
+[assembly: AssemblyFixture(typeof(Seaworthy.ContainerTests.Init.GeneratedFolders))]
+
+namespace Seaworthy.ContainerTests.Init;
+
+/// <summary>A server with the files that <c>seaworthy init</c> wrote beside it, and the image that Docker made of them; each once.</summary>
+/// <param name="Folder">Where they are.</param>
+/// <param name="Image">The tag, which every file names.</param>
+/// <param name="User">The number of its processes' user.</param>
+internal sealed record GeneratedServer(string Folder, string Image, int User)
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<GeneratedServer>>> Made = new();
+
+    /// <summary>The servers of <c>Init/Servers</c>.</summary>
+    public static TheoryData<string> Names { get; } = ["node-stdio", "node-http", "dotnet-stdio"];
+
+    /// <summary>Of one of <see cref="Names"/>.</summary>
+    public static Task<GeneratedServer> OfAsync(string server) => Made.GetOrAdd(server, _ => new(() => MakeAsync(server))).Value;
+
+    /// <summary>The text of a file that was written.</summary>
+    public string Text(string file) => File.ReadAllText(Path.Combine(Folder, file));
+
+    private static async Task<GeneratedServer> MakeAsync(string server)
+    {
+        var program = await SeaworthyImage.TagAsync();
+        var folder = GeneratedFolders.Keep(ServerSource.Copy(server));
+        var tag = $"{TestRun.NewName("image")}:1";
+        await Command.RunAsync(Binaries.Seaworthy, ["init", folder, "--seaworthy-image", program, "--image", tag]);
+        await Docker.BuildAsync(tag, Path.Combine(folder, "Dockerfile"), folder);
+        return new GeneratedServer(folder, tag, User: server == "dotnet-stdio" ? 1654 : 1000);
+    }
+}
