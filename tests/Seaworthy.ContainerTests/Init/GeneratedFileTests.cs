@@ -32,6 +32,25 @@ public class GeneratedFileTests
 
     [Theory]
     [MemberData(nameof(GeneratedServer.Names), MemberType = typeof(GeneratedServer))]
+    public async Task Systemd_accepts_its_unit(string server)
+    {
+        Prerequisites.Require("systemd-analyze", "judges the unit");
+        var generated = await GeneratedServer.OfAsync(server);
+        var unit = Assert.Single(Directory.EnumerateFiles(Path.Combine(generated.Folder, "systemd"), "*.service"));
+
+        // systemd wants the program to exist; where it is installed is the only thing that is replaced.
+        using var folder = new TemporaryFolder();
+        var text = await File.ReadAllTextAsync(unit, TestContext.Current.CancellationToken);
+        Assert.Contains("ExecStart=/usr/local/bin/seaworthy ", text, StringComparison.Ordinal);
+        var copy = folder.Write(Path.GetFileName(unit), text.Replace("/usr/local/bin/seaworthy", Binaries.Seaworthy, StringComparison.Ordinal));
+        var result = await Command.TryAsync("systemd-analyze", ["verify", "--man=no", copy]);
+
+        Assert.True(result.Code == 0, result.ToString());
+        Assert.Empty(result.Output + result.Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(GeneratedServer.Names), MemberType = typeof(GeneratedServer))]
     public async Task Check_finds_nothing_and_verify_sees_no_drift(string server)
     {
         var generated = await GeneratedServer.OfAsync(server);

@@ -14,7 +14,7 @@ internal sealed record GeneratedServer(string Folder, string Image, int User)
     private static readonly ConcurrentDictionary<string, Lazy<Task<GeneratedServer>>> Made = new();
 
     /// <summary>The servers of <c>Init/Servers</c>.</summary>
-    public static TheoryData<string> Names { get; } = ["node-stdio", "node-http", "dotnet-stdio"];
+    public static TheoryData<string> Names { get; } = ["node-stdio", "node-http", "python-stdio", "dotnet-stdio"];
 
     /// <summary>Of one of <see cref="Names"/>.</summary>
     public static Task<GeneratedServer> OfAsync(string server) => Made.GetOrAdd(server, _ => new(() => MakeAsync(server))).Value;
@@ -27,8 +27,15 @@ internal sealed record GeneratedServer(string Folder, string Image, int User)
         var program = await SeaworthyImage.TagAsync();
         var folder = GeneratedFolders.Keep(ServerSource.Copy(server));
         var tag = $"{TestRun.NewName("image")}:1";
-        await Command.RunAsync(Binaries.Seaworthy, ["init", folder, "--seaworthy-image", program, "--image", tag]);
+        // Of a server without the SDK nobody can see how it is started and spoken to.
+        var (user, answers) = server switch
+        {
+            "python-stdio" => (10001, ["--entry", "server.py", "--transport", "stdio", "--name", "word-counter"]),
+            "dotnet-stdio" => (1654, []),
+            _ => (1000, Array.Empty<string>()),
+        };
+        await Command.RunAsync(Binaries.Seaworthy, ["init", folder, "--seaworthy-image", program, "--image", tag, .. answers]);
         await Docker.BuildAsync(tag, Path.Combine(folder, "Dockerfile"), folder);
-        return new GeneratedServer(folder, tag, User: server == "dotnet-stdio" ? 1654 : 1000);
+        return new GeneratedServer(folder, tag, user);
     }
 }
