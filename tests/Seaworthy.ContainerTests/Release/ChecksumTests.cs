@@ -34,7 +34,7 @@ public class ChecksumTests
 
     [Fact]
     public void The_program_is_the_one_that_all_tests_ran() =>
-        Assert.Equal(File.ReadAllBytes(Binaries.Seaworthy), File.ReadAllBytes(Path.Combine(ReleaseFolder.Require(), "seaworthy-linux-x64")));
+        Assert.Equal(ReleaseFolder.Digest(Binaries.Seaworthy), ReleaseFolder.Digest(Path.Combine(ReleaseFolder.Require(), "seaworthy-linux-x64")));
 
     // Relative names: wherever the folder is taken, the list holds.
     private static Task<CommandResult> VerifyAsync(string folder) => Command.TryAsync("env", ["--chdir", folder, "sha256sum", "--check", "--strict", "SHA256SUMS"]);

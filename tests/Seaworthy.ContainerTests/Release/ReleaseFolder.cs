@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Seaworthy.ContainerTests.Release;
 
 /// <summary>What <c>release/build.sh</c> has made.</summary>
@@ -15,6 +17,9 @@ internal static class ReleaseFolder
     /// <summary>The path of the only file with this beginning and this end.</summary>
     public static string Single(string start, string end) =>
         Assert.Single(Directory.GetFiles(Require(), $"{start}*{end}"));
+
+    /// <summary>What a file holds, in a form that is quick to compare.</summary>
+    public static string Digest(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
 
     /// <summary>The version in the names of the files.</summary>
     public static string Version()
