@@ -74,6 +74,9 @@ export async function until200(url, exited) {
 export class Caller {
   #id = 0;
 
+  // Keeps connections when it is set; without it each request has one of its own.
+  agent = false;
+
   constructor(url, revision) {
     this.url = url;
     this.revision = revision;
@@ -91,7 +94,7 @@ export class Caller {
   }
 
   request(method, params) {
-    return send(this.url, this.#post({ jsonrpc: '2.0', id: ++this.#id, method, params }));
+    return send(this.url, { ...this.#post({ jsonrpc: '2.0', id: ++this.#id, method, params }), agent: this.agent });
   }
 
   call(name, args = {}) {

@@ -15,7 +15,15 @@ internal readonly record struct ProcStat(int Id, char State, int ParentId, int S
     private const int StateField = 0;
     private const int ParentField = 1;
     private const int SessionField = 3;
+    private const int TerminalField = 4;
     private const int StartField = 19;
+    private const int ResidentField = 21;
+
+    /// <summary>Its controlling terminal, as a device number; 0 for none.</summary>
+    public int Terminal { get; private init; }
+
+    /// <summary>Its resident memory.</summary>
+    public long ResidentBytes { get; private init; }
 
     /// <summary>It has ended, and waits for its parent to ask how.</summary>
     public bool IsZombie => State is 'Z' or 'X';
@@ -34,7 +42,11 @@ internal readonly record struct ProcStat(int Id, char State, int ParentId, int S
             fields[StateField][0],
             int.Parse(fields[ParentField], CultureInfo.InvariantCulture),
             int.Parse(fields[SessionField], CultureInfo.InvariantCulture),
-            ulong.Parse(fields[StartField], CultureInfo.InvariantCulture));
+            ulong.Parse(fields[StartField], CultureInfo.InvariantCulture))
+        {
+            Terminal = int.Parse(fields[TerminalField], CultureInfo.InvariantCulture),
+            ResidentBytes = long.Parse(fields[ResidentField], CultureInfo.InvariantCulture) * Environment.SystemPageSize,
+        };
     }
 
     /// <summary>Reads every process of our pid namespace.</summary>

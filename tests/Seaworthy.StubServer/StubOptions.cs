@@ -18,6 +18,7 @@ internal sealed record StubOptions
           --stubborn-child         leave a child in our group that ignores SIGTERM
           --hold-stdout            leave a daemon that holds our stdout
           --hang-after N           answer N calls, then nothing  --die-after N         answer N calls, exit 70 on the next
+          --tools-a-page N         list N tools at a time, with cursors that only this process knows
           --ledger FILE            append a line per call received, answered, cancelled
         stub-server middle [--user USER] -- COMMAND   start COMMAND as a supervisor would, print its pid, wait
         """;
@@ -53,6 +54,8 @@ internal sealed record StubOptions
     public int HangAfter { get; private set; } = int.MaxValue;
 
     public int DieAfter { get; private set; } = int.MaxValue;
+
+    public int? ToolsAPage { get; private set; }
 
     public string? Ledger { get; private set; }
 
@@ -110,6 +113,7 @@ internal sealed record StubOptions
             case "--listen-port": ListenPort = number; return true;
             case "--hang-after": HangAfter = number; return true;
             case "--die-after": DieAfter = number; return true;
+            case "--tools-a-page": ToolsAPage = number; return true;
             default: return false;
         }
     }

@@ -51,6 +51,8 @@ internal static class EventIds
     public const int WorkerOversizedMessage = 2014;
     public const int WorkerSilentListener = 2015;
     public const int WorkerStderrDropped = 2016;
+    public const int WorkerToolsUnknown = 2017;
+    public const int WorkerProbeUnanswered = 2018;
 
     // 2020: the pool of workers
     public const int WorkerPhaseChanged = 2020;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Commands.Logging;
 using Seaworthy.Hosting.Contract;
@@ -10,6 +12,7 @@ using Seaworthy.Hosting.Telemetry;
 using Seaworthy.Processes;
 using Seaworthy.Run;
 using Seaworthy.Run.Supervision;
+using Seaworthy.Run.Supervision.Rounds;
 
 namespace Seaworthy.Commands;
 
@@ -25,6 +28,7 @@ internal static partial class RunCommand
         await using (app.ConfigureAwait(false))
         {
             var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Seaworthy.Run");
+            ReloadOnHangup(app);
             foreach (var warning in warnings)
                 LogWarning(log, warning);
             app.Lifetime.ApplicationStarted.Register(() => OnListening(app, options, log));
@@ -43,14 +47,27 @@ internal static partial class RunCommand
     private static void OnListening(WebApplication app, RunOptions options, ILogger log)
     {
         var address = RunHost.Address(app);
-        LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options.Command) + (options.Upstream is { } url ? $" (serving {url})" : ""), VersionVerb.Version,
+        LogListening(log, address + options.Path, $"{address}{HealthPaths.Health}", CommandText(options), VersionVerb.Version,
             options.Budget.Describe());
         log.WarnOf(RunHost.Rules(options));
         app.Services.GetRequiredService<Supervisor>().Start(app.Services.GetRequiredService<LifecycleLoop>(), app.Services.GetRequiredService<WorkerPool>());
+        app.Services.GetRequiredService<RoundsMaker>().Start(app.Services.GetRequiredService<TimeProvider>());
     }
 
-    private static string CommandText(IEnumerable<string> command) =>
-        string.Join(' ', command.Select(word => word.Length == 0 || word.Any(char.IsWhiteSpace) ? $"'{word}'" : word));
+    /// <summary>With a terminal, SIGHUP means that the terminal is gone.</summary>
+    private static void ReloadOnHangup(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IHostLifetime>() is SeaworthyLifetime lifetime && !ControllingTerminal.IsPresent)
+            lifetime.OnHangup = () => app.Services.GetRequiredService<Supervisor>().Reload("SIGHUP");
+    }
+
+    private static string CommandText(RunOptions options)
+    {
+        var command = string.Join(' ', options.Command.Select(word => word.Length == 0 || word.Any(char.IsWhiteSpace) ? $"'{word}'" : word));
+        var count = options.Workers + options.Spares == 1 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $" ({options.Workers} {(options.Workers == 1 ? "worker" : "workers")}, {options.Spares} spare)");
+        return command + (options.Upstream is { } url ? $" (serving {url})" : "") + count;
+    }
 
     [LoggerMessage(EventIds.StartWarning, LogLevel.Warning, "{Warning}",
         EventName = nameof(EventIds.StartWarning))]

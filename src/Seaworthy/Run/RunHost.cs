@@ -23,6 +23,7 @@ using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Door;
 using Seaworthy.Run.Door.Tls;
+using Seaworthy.Run.Retry;
 using Seaworthy.Run.Supervision;
 using Seaworthy.Run.Supervision.Pool;
 using Seaworthy.Run.Systemd;
@@ -44,11 +45,12 @@ internal static class RunHost
         builder.Services.AddCertificate(options).AddSystemd(NotifyTarget.Take(), options.StartTimeout);
         builder.Services.AddSingleton(services => new SessionTable(options.MaxSessions, options.SessionIdle, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(Plan(options));
-        AddWorkers(builder.Services, options, version);
+        var hints = new ToolHints();
+        AddWorkers(builder.Services, options, version, hints);
         builder.Services.AddPool(options);
 
         var app = builder.Build();
-        var door = CreateDoor(app.Services, options);
+        var door = CreateDoor(app.Services, options, new RetryRule(options.Retry, hints));
         app.UseDoorway();
         app.Use(next => http => AmbiguousLength.IsIn(http.Request) ? AmbiguousLength.RefuseAsync(http) : next(http));
         var entrance = new Entrance(new Gate(Rules(options), app.Services.GetRequiredService<ILogger<Gate>>()), app.Services.GetRequiredService<LifecycleLoop>());
@@ -65,7 +67,7 @@ internal static class RunHost
     public static string Address(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    private static void AddWorkers(IServiceCollection services, RunOptions options, string version)
+    private static void AddWorkers(IServiceCollection services, RunOptions options, string version, ToolHints hints)
     {
         if (options.Upstream is { } url)
         {
@@ -73,21 +75,24 @@ internal static class RunHost
             services.AddSingleton<IWorkerKind, UpstreamWorkers>();
             return;
         }
-        services.AddSingleton(new StdioPlan(options.WorkerRevision, options.MaxMessage, version));
+        services.AddSingleton(new StdioPlan(options.WorkerRevision, options.MaxMessage, version)
+        {
+            LearnsTools = options.Retry == RetryMode.Off ? null : hints,
+        });
         services.AddSingleton<ToolCatalogue>();
         services.AddSingleton<ListenHub>();
         services.AddSingleton<IWorkerKind, StdioWorkers>();
     }
 
-    private static Func<HttpContext, RequestDelegate, Task> CreateDoor(IServiceProvider services, RunOptions options)
+    private static Func<HttpContext, RequestDelegate, Task> CreateDoor(IServiceProvider services, RunOptions options, RetryRule retry)
     {
         var lifecycle = services.GetRequiredService<LifecycleLoop>();
         var pool = services.GetRequiredService<WorkerPool>();
         var time = services.GetRequiredService<TimeProvider>();
         var limits = new BridgeLimits(options.CallTimeout, new MemoryBudget(options.MaxBuffered));
         if (options.Upstream is not null)
-            return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time)).HandleAsync;
-        var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time);
+            return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time) { Retry = retry }).HandleAsync;
+        var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time) { Retry = retry };
         var legacy = new LegacyFront(bridge);
         var modern = new ModernFront(bridge, services.GetRequiredService<ListenHub>(), services.GetRequiredService<ToolCatalogue>());
         var endpoint = new McpEndpoint(new PostEndpoint(legacy, modern, limits.Memory), new SessionEndpoint(bridge, legacy));

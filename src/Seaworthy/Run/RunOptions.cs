@@ -1,6 +1,7 @@
 using System.Net;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Limits;
+using Seaworthy.Run.Retry;
 
 namespace Seaworthy.Run;
 
@@ -81,6 +82,24 @@ internal sealed record RunOptions
 
     /// <summary>How long a worker may work on a call; null: as long as it likes.</summary>
     public TimeSpan? CallTimeout { get; init; }
+
+    /// <summary>How long a worker that has no calls may leave a ping unanswered. Default 30 s.</summary>
+    public TimeSpan HangTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Calls that are repeated when their worker dies. Default those that change nothing.</summary>
+    public RetryMode Retry { get; init; } = RetryMode.ReadOnly;
+
+    /// <summary>Calls after which a worker is replaced; null: never for that reason.</summary>
+    public int? MaxCalls { get; init; }
+
+    /// <summary>Resident bytes of all processes of a worker above which it is replaced; null: never for that reason.</summary>
+    public long? MaxMemory { get; init; }
+
+    /// <summary>Age after which a worker is replaced; null: never for that reason.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>A file or a folder, after a change of which every worker is replaced; null: none.</summary>
+    public string? Watch { get; init; }
 
     /// <summary>The protocol revision the worker speaks, when it need not be found out; null finds out.</summary>
     public string? WorkerRevision { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 using Seaworthy.StubServer.Tools;
@@ -7,13 +8,17 @@ namespace Seaworthy.StubServer.Protocol;
 /// <summary>Everything that is answered at once: lists, reads, prompts, completion.</summary>
 internal static class Listings
 {
+    /// <summary>Another process would not know what to do with the cursors of this one.</summary>
+    private static readonly string CursorMark = Guid.NewGuid().ToString("N");
+
     private const int ResourceNotFound = -32002;
     private const string Uri = "stub://greeting";
 
     /// <summary>The answer; null when the method is none of these.</summary>
-    public static byte[]? Answer(Dialect dialect, string id, Request request) => request.Method switch
+    public static byte[]? Answer(Dialect dialect, string id, Request request, int? toolsAPage) => request.Method switch
     {
-        "tools/list" => dialect.Result(id, ToolCatalogue.Write, cacheable: true),
+        "tools/list" when toolsAPage is { } size => ListPage(dialect, id, request, size),
+        "tools/list" => dialect.Result(id, json => ToolCatalogue.Write(json, ..), cacheable: true),
         "resources/list" => dialect.Result(id, json => Message.WriteRaw(json, "resources",
             $$"""[{"uri":"{{Uri}}","name":"greeting","mimeType":"text/plain"}]"""), cacheable: true),
         "resources/templates/list" => dialect.Result(id, json => Message.WriteRaw(json, "resourceTemplates", "[]"), cacheable: true),
@@ -25,6 +30,23 @@ internal static class Listings
             """{"values":["ada","grace"],"total":2,"hasMore":false}""")),
         _ => null,
     };
+
+    private static byte[] ListPage(Dialect dialect, string id, Request request, int size)
+    {
+        var from = 0;
+        if (request.Param("cursor")?.GetString() is { } cursor
+            && (!cursor.StartsWith(CursorMark, StringComparison.Ordinal) || !int.TryParse(cursor[CursorMark.Length..], CultureInfo.InvariantCulture, out from)))
+        {
+            return Message.Error(id, Message.InvalidParams, "Unknown cursor");
+        }
+        var to = Math.Min(from + size, ToolCatalogue.Count);
+        return dialect.Result(id, json =>
+        {
+            ToolCatalogue.Write(json, from..to);
+            if (to < ToolCatalogue.Count)
+                json.WriteString("nextCursor", CursorMark + to.ToString(CultureInfo.InvariantCulture));
+        }, cacheable: true);
+    }
 
     private static byte[] Read(Dialect dialect, string id, Request request)
     {

@@ -87,7 +87,7 @@ internal sealed class McpServer(StubOptions options) : IDisposable
                 Message.WriteRaw(json, "supportedVersions", $"""["{Dialect.Modern}"]""");
                 Message.WriteRaw(json, "capabilities", Capabilities);
             }, cacheable: true),
-            _ => Listings.Answer(_dialect, id, request)
+            _ => Listings.Answer(_dialect, id, request, options.ToolsAPage)
                 ?? Message.Error(id, Message.MethodNotFound, "Method not found: " + request.Method),
         };
 }

@@ -31,14 +31,18 @@ internal static class ToolCatalogue
         new("exit-read-only", Integers("code"), Tool.ReadOnly, LethalTools.ExitAsync),
         new("silent", "{}", Tool.ReadOnly, LethalTools.SilentAsync),
         new("block", Integers("ms"), Tool.ReadOnly, LethalTools.BlockAsync) { HoldsUpTheServer = true },
+        new("spin", Integers("rounds"), Tool.ReadOnly, HungryTools.SpinAsync) { HoldsUpTheServer = true },
+        new("leak", Integers("bytes"), Tool.ReadOnly, HungryTools.LeakAsync),
     ];
 
     public static Tool? Find(string? name) => Array.Find(All, tool => tool.Name == name);
 
-    public static void Write(Utf8JsonWriter json)
+    public static int Count => All.Length;
+
+    public static void Write(Utf8JsonWriter json, Range page)
     {
         json.WriteStartArray("tools");
-        foreach (var tool in All)
+        foreach (var tool in All[page])
         {
             json.WriteStartObject();
             json.WriteString("name", tool.Name);

@@ -14,6 +14,10 @@ internal static class PlaceKinds
     public static ValueKind<string> File { get; } = new("FILE", "a file that exists: .env",
         (string text, out string value) => System.IO.File.Exists(value = text));
 
+    /// <summary>A file or a folder.</summary>
+    public static ValueKind<string> FileOrFolder { get; } = new("PATH", "a file or a folder that exists: dist",
+        (string text, out string value) => System.IO.File.Exists(value = text) || Directory.Exists(text));
+
     /// <summary>A file with a certificate or a key.</summary>
     public static ValueKind<string> PemFile { get; } = new("FILE", "a PEM file that exists: /etc/tls/tls.crt",
         (string text, out string value) => System.IO.File.Exists(value = text));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Seaworthy.Commands.Logging;
 using Seaworthy.Hosting.Settings;
+using Seaworthy.Run.Retry;
 
 namespace Seaworthy.Commands.Options;
 
@@ -10,6 +11,14 @@ internal static class WordKinds
     /// <summary>A revision of the protocol.</summary>
     public static ValueKind<string> Revision { get; } =
         ValueKinds.Choice("DATE", "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28");
+
+    /// <summary>Which calls are repeated.</summary>
+    public static ValueKind<RetryMode> Retry { get; } = new("read-only|idempotent|off", "read-only, idempotent or off",
+        (string text, out RetryMode value) =>
+        {
+            value = text switch { "idempotent" => RetryMode.Idempotent, "off" => RetryMode.Off, _ => RetryMode.ReadOnly };
+            return value != RetryMode.ReadOnly || text == "read-only";
+        });
 
     /// <summary>How log lines are written.</summary>
     public static ValueKind<LogFormat> LogFormat { get; } = new("text|json", "text or json",

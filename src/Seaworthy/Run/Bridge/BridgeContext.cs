@@ -1,6 +1,8 @@
 using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Lifecycle;
+using Seaworthy.Run.Bridge.Affinity;
 using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Retry;
 using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Bridge;
@@ -9,6 +11,12 @@ namespace Seaworthy.Run.Bridge;
 internal sealed record BridgeContext(
     LifecycleLoop Lifecycle, WorkerPool Pool, SessionTable Sessions, BridgeLimits Limits, TimeProvider Time)
 {
+    /// <summary>Which calls are repeated when their worker dies.</summary>
+    public RetryRule Retry { get; init; } = new(RetryMode.Off, new ToolHints());
+
+    /// <summary>What workers gave out, and who comes back with it.</summary>
+    public Handles Handles { get; } = new(new LiveTasks(Pool, Time));
+
     /// <summary>The calls a drain waits for.</summary>
     public InFlightCalls Calls => Lifecycle.Calls;
 }

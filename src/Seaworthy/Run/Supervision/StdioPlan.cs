@@ -1,3 +1,5 @@
+using Seaworthy.Run.Retry;
+
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>How workers are spoken to over their standard input and output.</summary>
@@ -8,4 +10,7 @@ internal sealed record StdioPlan(string? Revision, long MaxMessage, string Versi
 {
     /// <summary>What the first worker showed.</summary>
     public WorkerEra Era { get; } = new();
+
+    /// <summary>Where the annotations of their tools go; null when nobody wants to know.</summary>
+    public ToolHints? LearnsTools { get; init; }
 }

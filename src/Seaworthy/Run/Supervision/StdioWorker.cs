@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Processes;
 using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Modern;
+using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Run.Supervision;
 
@@ -20,9 +22,16 @@ internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, Time
     /// <summary>Where what it tells of goes.</summary>
     public ListenHub? Hub { get; init; }
 
+    /// <summary>Learns its tools; null when nobody wants to know.</summary>
+    public ToolLearner? Learner { get; init; }
+
     public override long Noise => Voice?.Noise ?? 0;
 
     public override long Answered => Pipe.Answered;
+
+    public override long Heard => Pipe.Heard;
+
+    public override bool MayBeBusy => Pipe.MayBeBusy;
 
     /// <summary>A polite server leaves 60 ms after the end of its input.</summary>
     public override StopTimes StopTimes { get; } = new(AfterEndOfInput: TimeSpan.FromSeconds(1), AfterTerm: TimeSpan.FromSeconds(1));
@@ -55,6 +64,22 @@ internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, Time
         {
             _finding = silence.Finding;
         }
+        LearnTools();
+    }
+
+    /// <summary>They are new, or may have changed.</summary>
+    public void LearnTools()
+    {
+        if (Identity is { } identity && identity.Has("tools"))
+            _ = Learner?.LearnAsync(identity.IsModern);
+    }
+
+    public override async Task<bool> ProbeAsync()
+    {
+        var (method, parameters) = Identity!.IsModern ? (Methods.Discover, ModernMeta.OwnParams) : (Methods.Ping, "{}");
+        var answer = await WorkerQuestion.AskAsync(Pipe, method, parameters, time, CancellationToken.None).ConfigureAwait(false);
+        // An error is a sign of life as well.
+        return answer is { Kind: MailKind.Answer };
     }
 
     public override void LogReady(double seconds) =>

@@ -15,6 +15,9 @@ internal sealed class StdioWorkers(StdioPlan plan, SessionTable sessions, Listen
     {
         var voice = new WorkerVoice(child.Id, plan.MaxMessage, sessions, hub, log);
         var pipe = new WorkerPipe(child.StandardInput, child.StandardOutput, plan.MaxMessage, voice);
-        return new StdioWorker(child.Id, pipe, plan, time, log) { Voice = voice, Hub = hub };
+        var learner = plan.LearnsTools is { } hints ? new ToolLearner(pipe, hints, time, log) : null;
+        var worker = new StdioWorker(child.Id, pipe, plan, time, log) { Voice = voice, Hub = hub, Learner = learner };
+        voice.OnToolsChanged = worker.LearnTools;
+        return worker;
     }
 }

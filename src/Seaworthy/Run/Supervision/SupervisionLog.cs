@@ -71,6 +71,14 @@ internal static partial class SupervisionLog
         EventName = nameof(EventIds.WorkerSilentListener))]
     public static partial void SilentListener(ILogger log, int pid, int port);
 
+    [LoggerMessage(EventIds.WorkerToolsUnknown, LogLevel.Debug, "the annotations of the tools are not known ({Reason}): none of their calls is repeated when a worker dies",
+        EventName = nameof(EventIds.WorkerToolsUnknown))]
+    public static partial void ToolsUnknown(ILogger log, string reason);
+
+    [LoggerMessage(EventIds.WorkerProbeUnanswered, LogLevel.Warning, "worker {Pid}: does not answer ping, so that it is not noticed when it hangs while it has no calls",
+        EventName = nameof(EventIds.WorkerProbeUnanswered))]
+    public static partial void ProbeUnanswered(ILogger log, int pid);
+
     [LoggerMessage(EventIds.SupervisionFailed, LogLevel.Critical, "the supervision of the worker failed: draining, then exit 1",
         EventName = nameof(EventIds.SupervisionFailed))]
     public static partial void Failed(ILogger log, Exception exception);

@@ -26,6 +26,9 @@ internal sealed class Supervisor(SeatKeeper keeper, PoolMail mail, Nursery nurse
         _running = GuardAsync(lifecycle);
     }
 
+    /// <summary>Replaces every worker, one at a time, without losing a call.</summary>
+    public void Reload(string why) => mail.Post(new(PoolLetter.Subject.Reload, Text: why));
+
     async Task IStopStep.StopAsync(CancellationToken atBudgetEnd)
     {
         mail.Post(new(PoolLetter.Subject.Stop));

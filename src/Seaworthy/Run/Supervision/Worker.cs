@@ -21,17 +21,38 @@ internal abstract class Worker(int pid, long startedAt)
     /// <summary>Calls that it was given and that have not ended. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
     public int Load { get; set; }
 
+    /// <summary>Others that it must not leave before: messages that are no calls, tasks that go on. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
+    public int Guests { get; set; }
+
     /// <summary>Calls that it was given in its life. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
     public long Calls { get; set; }
 
     /// <summary>Present when it takes no more calls; completes when it has none. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
     public TaskCompletionSource? Leave { get; set; }
 
+    /// <summary>It takes nothing any more. Only <see cref="WorkerPool"/> changes it, under its lock.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>Its end before it was ready may be our doing: another start is spoken to in another way.</summary>
     public bool DeservesAnotherStart { get; protected set; }
 
     /// <summary>Answers that it has given.</summary>
     public abstract long Answered { get; }
+
+    /// <summary>Counts its signs of life, of whatever kind.</summary>
+    public abstract long Heard { get; }
+
+    /// <summary>A call was taken back from it, and it has not been heard since: it may still be busy with that call.</summary>
+    public virtual bool MayBeBusy => false;
+
+    /// <summary>Resident memory of all its processes when it was last looked at, in bytes; 0 before that.</summary>
+    public long Memory { get; set; }
+
+    /// <summary>Whether there is a way to ask it for a sign of life.</summary>
+    public virtual bool CanBeProbed => true;
+
+    /// <summary>Asks it for a sign of life; completes with true when there was one. May never complete.</summary>
+    public abstract Task<bool> ProbeAsync();
 
     /// <summary>How patient its stop is.</summary>
     public abstract StopTimes StopTimes { get; }

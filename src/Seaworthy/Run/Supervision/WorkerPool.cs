@@ -39,11 +39,52 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
             return _queue.Count == 0 ? TakeLeastLoaded() : null;
     }
 
-    /// <summary>A worker for what takes nobody's place: streams, and what calls in flight may need. Null when none is ready.</summary>
+    /// <summary>A worker for a question that takes nobody's place. Null when none is ready.</summary>
     public Worker? Any()
     {
         lock (_gate)
-            return _ready.Count == 0 ? null : _ready[0];
+            return _ready.FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Gives a call to the worker that it belongs to, however loaded that is; false when it takes nothing any more. One that retires
+    /// still takes what is its own.
+    /// </summary>
+    public bool TryEnter(Worker owner)
+    {
+        lock (_gate)
+        {
+            var isThere = !IsGone(owner);
+            if (isThere)
+                Take(owner);
+            return isThere;
+        }
+    }
+
+    /// <summary>
+    /// A worker for something that is no call and takes nobody's place, the given one if it is there; null when none is.
+    /// It stays until <see cref="Depart"/>.
+    /// </summary>
+    public Worker? TryVisit(Worker? owner)
+    {
+        lock (_gate)
+        {
+            if (owner is null || IsGone(owner))
+                owner = _ready.MinBy(worker => worker.Load);
+            if (owner is not null)
+                owner.Guests++;
+            return owner;
+        }
+    }
+
+    /// <summary>What came by <see cref="TryVisit"/> is over.</summary>
+    public void Depart(Worker worker)
+    {
+        lock (_gate)
+        {
+            worker.Guests--;
+            TellIdle(worker);
+        }
     }
 
     /// <summary>Waits for a worker; settled at once when the queue is full.</summary>
@@ -117,6 +158,7 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
     {
         lock (_gate)
         {
+            worker.IsLost = true;
             TakeOut(worker);
             _absence = why;
         }
@@ -170,9 +212,11 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         TellIdle(worker);
     }
 
+    private static bool IsGone(Worker worker) => worker.Leave is { Task.IsCompleted: true } || worker.IsLost;
+
     private static void TellIdle(Worker worker)
     {
-        if (worker.Load == 0)
+        if (worker.Load == 0 && worker.Guests == 0)
             worker.Leave?.TrySetResult();
     }
 

@@ -16,11 +16,16 @@ internal sealed class WorkerVoice(int pid, long maxMessage, SessionTable session
 
     private long _noise;
 
+    /// <summary>Called when its tools are others.</summary>
+    public Action? OnToolsChanged { get; set; }
+
     /// <summary>Lines on stdout that were no messages.</summary>
     public long Noise => Interlocked.Read(ref _noise);
 
     public void OnNotification(ReadOnlySpan<byte> line, in Envelope envelope)
     {
+        if (envelope.Method == Methods.ToolsChanged)
+            OnToolsChanged?.Invoke();
         switch (envelope.Method)
         {
             case Methods.ToolsChanged or Methods.PromptsChanged or Methods.ResourcesChanged:

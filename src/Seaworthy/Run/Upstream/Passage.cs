@@ -18,6 +18,7 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
     private readonly ClientAnswer _answer = new(http);
     private bool _isStream;
     private InFlightCall? _counted;
+    private UpstreamWorker? _visited;
 
     private IReadOnlyList<byte[]> Ids => message?.Ids ?? [];
 
@@ -46,14 +47,31 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
     {
         using var gone = http.RequestAborted.UnsafeRegister(static me => ((Passage)me!)._ending.Set(EndReason.ClientGone), this);
         using var cut = upstream.Lifecycle.Answering.UnsafeRegister(static me => ((Passage)me!)._ending.Set(EndReason.Shutdown), this);
-        var admission = await upstream.FindWorkerAsync(_ending.Token).ConfigureAwait(false);
+        var admission = await upstream.FindWorkerAsync(upstream.OwnerOf(http.Request), _ending.Token).ConfigureAwait(false);
         if (admission.Worker is not UpstreamWorker worker)
         {
             await EndAsync(admission.Error).ConfigureAwait(false);
             return;
         }
-        using var closing = worker.Closing.UnsafeRegister(static me => ((Passage)me!)._ending.Set(EndReason.WorkerLost), this);
-        await ForwardAsync(worker).ConfigureAwait(false);
+        _visited = worker;
+        // A stream would never end, and must not keep its worker from leaving.
+        if (_isStream)
+            Depart();
+        try
+        {
+            using var closing = worker.Closing.UnsafeRegister(static me => ((Passage)me!)._ending.Set(EndReason.WorkerLost), this);
+            await ForwardAsync(worker).ConfigureAwait(false);
+        }
+        finally
+        {
+            Depart();
+        }
+    }
+
+    private void Depart()
+    {
+        if (Interlocked.Exchange(ref _visited, null) is { } worker)
+            upstream.Pool.Depart(worker);
     }
 
     private async Task ForwardAsync(UpstreamWorker worker)
@@ -109,6 +127,7 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
     {
         _isStream = true;
         _counted?.End(CallFate.Abandoned);
+        Depart();
         // A stream that is resumed may bring the answer of a call in flight: it lives as long as the server.
         return http.Request.Headers.ContainsKey("Last-Event-ID")
             ? default

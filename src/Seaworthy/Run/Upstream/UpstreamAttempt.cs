@@ -1,5 +1,6 @@
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Envelopes;
 
 namespace Seaworthy.Run.Upstream;
 
@@ -17,6 +18,12 @@ internal sealed class UpstreamAttempt(UpstreamContext upstream, UpstreamWorker w
 
     /// <summary>Why there was no connection.</summary>
     public string Obstacle { get; private set; } = "";
+
+    /// <summary>What became of the server, when the call may be repeated on another one.</summary>
+    public CallError? Loss { get; private set; }
+
+    /// <summary>Whether the call may run a second time.</summary>
+    public required Func<CallError, bool> MayBeRepeated { get; init; }
 
     /// <summary>The server is gone, whatever its connections look like.</summary>
     public void OnWorkerLost() => _lost.Set(EndReason.WorkerLost);
@@ -38,7 +45,7 @@ internal sealed class UpstreamAttempt(UpstreamContext upstream, UpstreamWorker w
             _ = Cancellation.PostAsync(worker, post.Http.Request, post.Message.Ids, reason, worker.Closing);
     }
 
-    /// <summary>Null when there was no connection, so that the server got nothing.</summary>
+    /// <summary>Null when there was no connection, so that the server got nothing, or when it died and the call may be repeated.</summary>
     public async Task<CallFate?> RunAsync()
     {
         using var timeout = upstream.Limits.CallTimeout is { } limit
@@ -50,10 +57,13 @@ internal sealed class UpstreamAttempt(UpstreamContext upstream, UpstreamWorker w
         {
             using var request = ForwardedRequest.Create(post.Http, worker.Target, post.Message.Body);
             using var response = await worker.Client.SendAsync(request, end.Token).ConfigureAwait(false);
+            if (post.Message.OpensSession && response.Headers.TryGetValues(McpHeaders.Session, out var sessions))
+                upstream.Sessions.Remember(sessions.First(), worker);
             var isWhole = await _relay.RunAsync(response, OnPiece, end.Token).ConfigureAwait(false);
             if (!isWhole)
                 return await BreakOffAsync("its response ended without an answer").ConfigureAwait(false);
             worker.CountAnswer();
+            worker.Hear();
             return CallFate.Answered;
         }
         catch (Exception e) when (IsWithoutConnection(e))
@@ -69,6 +79,7 @@ internal sealed class UpstreamAttempt(UpstreamContext upstream, UpstreamWorker w
 
     private void OnPiece()
     {
+        worker.Hear();
         if (IsAnswered)
             OnAnswered();
         EndIfResumable();
@@ -80,7 +91,7 @@ internal sealed class UpstreamAttempt(UpstreamContext upstream, UpstreamWorker w
             post.Ending.Set(EndReason.ClientGone);
     }
 
-    private async Task<CallFate> BreakOffAsync(string how)
+    private async Task<CallFate?> BreakOffAsync(string how)
     {
         switch (post.Ending.Reason)
         {
@@ -100,7 +111,13 @@ internal sealed class UpstreamAttempt(UpstreamContext upstream, UpstreamWorker w
                 await post.Answer.FailAsync(_relay.Unanswered, CallError.Timeout(upstream.Limits.CallTimeout!.Value)).ConfigureAwait(false);
                 return CallFate.Cut;
             default:
-                await post.Answer.FailAsync(_relay.Unanswered, await worker.ExplainAsync(how).ConfigureAwait(false)).ConfigureAwait(false);
+                var error = await worker.ExplainAsync(how).ConfigureAwait(false);
+                if (!post.Answer.HasStarted && await worker.IsEndingAsync().ConfigureAwait(false) && MayBeRepeated(error))
+                {
+                    Loss = error;
+                    return null;
+                }
+                await post.Answer.FailAsync(_relay.Unanswered, error).ConfigureAwait(false);
                 return CallFate.Cut;
         }
     }

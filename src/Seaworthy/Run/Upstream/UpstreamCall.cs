@@ -1,5 +1,7 @@
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Run.Retry;
 using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Upstream;
@@ -10,6 +12,7 @@ internal sealed class UpstreamCall(UpstreamContext upstream, UpstreamPost post, 
     /// <summary>What a client is told to wait that found no server: long enough for a restart, short enough for a person.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    private readonly Repetition _repetition = new(upstream.Retry);
     private volatile UpstreamAttempt? _attempt;
 
     private CallEnding Ending => post.Ending;
@@ -60,12 +63,13 @@ internal sealed class UpstreamCall(UpstreamContext upstream, UpstreamPost post, 
     /// <summary>Null when the server turned out to be gone before it got anything: then the call waits for the next one.</summary>
     private async Task<CallFate?> TryOnceAsync()
     {
-        var admission = upstream.Pool.TryAdmit() is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
+        var admission = TryAdmit() is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
         if (admission.Worker is not UpstreamWorker worker)
             return await EndUnstartedAsync(admission.Error).ConfigureAwait(false);
         using var slot = new Slot(upstream.Pool, worker);
         var attempt = new UpstreamAttempt(upstream, worker, post)
         {
+            MayBeRepeated = MayBeRepeated,
             OnAnswered = () =>
             {
                 slot.Dispose();
@@ -78,8 +82,17 @@ internal sealed class UpstreamCall(UpstreamContext upstream, UpstreamPost post, 
         if (await attempt.RunAsync().ConfigureAwait(false) is { } fate)
             return fate;
         _attempt = null;
+        if (attempt.Loss is not null)
+            return null;
         return await WaitForNextAsync(worker, attempt.Obstacle).ConfigureAwait(false);
     }
+
+    private Worker? TryAdmit() =>
+        upstream.OwnerOf(post.Http.Request) is { } owner && upstream.Pool.TryEnter(owner) ? owner : upstream.Pool.TryAdmit();
+
+    /// <summary>A session lives in the memory of the server that died: there is nobody to repeat its calls.</summary>
+    private bool MayBeRepeated(CallError loss) => post.Message.Session.Length == 0 && post.Message.Ids.Count == 1
+        && _repetition.TryBegin(post.Message.Body, EnvelopeParser.Parse(post.Message.Body), loss);
 
     private async Task<Admission> QueueAsync()
     {
@@ -115,6 +128,11 @@ internal sealed class UpstreamCall(UpstreamContext upstream, UpstreamPost post, 
 
     private async Task<CallFate> EndUnstartedAsync(CallError? error)
     {
+        if (_repetition.Loss is { } loss && Ending.Reason is not (EndReason.Cancelled or EndReason.ClientGone))
+        {
+            await post.Answer.FailAsync(post.Message.Ids, loss).ConfigureAwait(false);
+            return CallFate.Cut;
+        }
         if (Ending.Reason == EndReason.Cancelled)
             await post.Answer.EndAsync().ConfigureAwait(false);
         else if (Ending.Reason == EndReason.Shutdown)

@@ -40,6 +40,21 @@ internal sealed class UpstreamReadiness(int pid, UpstreamTarget target, TimeProv
         }
     }
 
+    /// <summary>Whether it answers its health path with anything, which it must have.</summary>
+    public async Task<bool> IsAliveAsync(HttpMessageInvoker client, CancellationToken cancellation)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, target.At(target.HealthPath!));
+            using var response = await client.SendAsync(request, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
     private async Task<bool> AcceptsAsync(CancellationToken cancellation)
     {
         try

@@ -16,6 +16,9 @@ internal sealed record UpstreamTarget(Uri Url, string OwnPath, string? HealthPat
     /// <summary>The variable by which most servers learn their port.</summary>
     public string Port => Url.Port.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The same on another port.</summary>
+    public UpstreamTarget OnPort(int port) => port == Url.Port ? this : this with { Url = new UriBuilder(Url) { Port = port }.Uri };
+
     /// <summary>
     /// Whether a path is the MCP endpoint, under our name for it or the server's. Case and a slash at the end do not
     /// matter, because they do not to Express: a call must not get past the drain as something else.

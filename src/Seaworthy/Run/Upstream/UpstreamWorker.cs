@@ -19,6 +19,7 @@ internal sealed class UpstreamWorker(ChildProcess child, UpstreamTarget target, 
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CallError? _end;
     private long _answered;
+    private long _heard;
 
     public UpstreamTarget Target { get; } = target;
 
@@ -31,6 +32,8 @@ internal sealed class UpstreamWorker(ChildProcess child, UpstreamTarget target, 
     public HttpMessageInvoker Client { get; } = UpstreamClient.Create();
 
     public override long Answered => Interlocked.Read(ref _answered);
+
+    public override long Heard => Interlocked.Read(ref _heard);
 
     /// <summary>
     /// SIGTERM at once: there is no other way to ask. By then every call is answered, so that what is left is its own
@@ -59,6 +62,20 @@ internal sealed class UpstreamWorker(ChildProcess child, UpstreamTarget target, 
     }
 
     public void CountAnswer() => Interlocked.Increment(ref _answered);
+
+    /// <summary>It has sent something.</summary>
+    public void Hear() => Interlocked.Increment(ref _heard);
+
+    public override bool CanBeProbed => Target.HealthPath is not null;
+
+    /// <summary>Only its health path can be asked: an open port is kept open by the kernel, whatever the server does.</summary>
+    public override async Task<bool> ProbeAsync()
+    {
+        if (!await _readiness.IsAliveAsync(Client, Closing).ConfigureAwait(false))
+            return false;
+        Hear();
+        return true;
+    }
 
     public override void CancelCalls(string reason)
     {

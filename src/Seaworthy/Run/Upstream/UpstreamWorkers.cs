@@ -4,8 +4,16 @@ using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Upstream;
 
-/// <summary>Makes workers of processes that serve HTTP themselves.</summary>
+/// <summary>Makes workers of processes that serve HTTP themselves, each on a port of its own.</summary>
 internal sealed class UpstreamWorkers(UpstreamTarget target, TimeProvider time, ILogger<UpstreamWorker> log) : IWorkerKind
 {
-    public WorkerBirth Prepare(ChildCommand command) => new(command, child => new UpstreamWorker(child, target, time, log));
+    private readonly UpstreamPorts _ports = new(target.Url.Port);
+
+    public WorkerBirth Prepare(ChildCommand command)
+    {
+        var port = _ports.Take();
+        var own = target.OnPort(port);
+        var environment = new Dictionary<string, string?>(command.Environment) { ["PORT"] = own.Port };
+        return new WorkerBirth(command with { Environment = environment }, child => new UpstreamWorker(child, own, time, log), () => _ports.Release(port));
+    }
 }

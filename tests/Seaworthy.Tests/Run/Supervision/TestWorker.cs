@@ -12,7 +12,8 @@ internal static class TestWorker
     private const string Modern = """{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"private"}""";
 
     /// <summary>One that nobody reads.</summary>
-    public static Worker Create(int pid = 1) => Create(new WorkerPipe(Stream.Null, Stream.Null, 1 << 20, new RecordedEvents()), false, pid);
+    public static Worker Create(int pid = 1, TimeProvider? time = null) =>
+        Create(new WorkerPipe(Stream.Null, Stream.Null, 1 << 20, new RecordedEvents()), false, pid, time);
 
     /// <summary>One that has done its handshake.</summary>
     /// <param name="side">The worker's own side.</param>
@@ -30,6 +31,6 @@ internal static class TestWorker
         return worker;
     }
 
-    private static StdioWorker Create(WorkerPipe pipe, bool isModern, int pid) =>
-        new(pid, pipe, new StdioPlan(isModern ? "2026-07-28" : "2025-11-25", 1 << 20, "1.0"), TimeProvider.System, NullLogger.Instance);
+    private static StdioWorker Create(WorkerPipe pipe, bool isModern, int pid, TimeProvider? time = null) =>
+        new(pid, pipe, new StdioPlan(isModern ? "2026-07-28" : "2025-11-25", 1 << 20, "1.0"), time ?? TimeProvider.System, NullLogger.Instance);
 }

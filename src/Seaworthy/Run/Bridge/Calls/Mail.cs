@@ -6,7 +6,7 @@ namespace Seaworthy.Run.Bridge.Calls;
 /// <param name="Kind">What it is.</param>
 /// <param name="Message">The JSON-RPC message as the client is to see it: on one line, with the client's own id and token.</param>
 /// <param name="ErrorCode">The code of the worker's JSON-RPC error, or 0 when the answer is a result.</param>
-/// <param name="Error">The bridge's own error, of a <see cref="MailKind.Failure"/>.</param>
+/// <param name="Error">The bridge's own error, of a <see cref="MailKind.Failure"/> or <see cref="MailKind.Lost"/>.</param>
 internal readonly record struct Mail(MailKind Kind, byte[] Message, int ErrorCode = 0, CallError? Error = null)
 {
     public static Mail Notification(byte[] message) => new(MailKind.Notification, message);
@@ -15,8 +15,10 @@ internal readonly record struct Mail(MailKind Kind, byte[] Message, int ErrorCod
 
     public static Mail Failure(CallError error) => new(MailKind.Failure, [], 0, error);
 
+    public static Mail Lost(CallError error) => new(MailKind.Lost, [], 0, error);
+
     public static Mail Of(MailKind kind) => new(kind, []);
 
     /// <summary>Nothing follows it.</summary>
-    public bool IsFinal => Kind is not (MailKind.Notification or MailKind.Silence);
+    public bool IsFinal => Kind is not (MailKind.Notification or MailKind.Silence or MailKind.Lost);
 }

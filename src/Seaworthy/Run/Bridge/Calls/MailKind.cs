@@ -12,6 +12,9 @@ internal enum MailKind
     /// <summary>The bridge's own error in place of an answer.</summary>
     Failure,
 
+    /// <summary>The worker is gone. Not final: the call may be repeated elsewhere.</summary>
+    Lost,
+
     /// <summary>The client took the call back; nothing more is to be written.</summary>
     Cancelled,
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Seaworthy.Hosting.Contract;
 
 namespace Seaworthy.Run.Bridge.Calls;
 
@@ -28,6 +29,15 @@ internal sealed class WorkerCall(long id, string method, byte[] clientId, byte[]
     public bool WantsLog { get; init; }
 
     public IMailReceiver Mailbox { get; } = mailbox;
+
+    /// <summary>Whoever waits for it decides what follows when its worker dies.</summary>
+    public bool MayMoveOn { get; init; }
+
+    /// <summary>Asked by the bridge and by no client.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Its worker is gone.</summary>
+    public void Lose(CallError error) => Mailbox.Post(MayMoveOn ? Mail.Lost(error) : Mail.Failure(error));
 
     /// <summary>The id in an answer; some servers turn a number into a string on the way back.</summary>
     public static bool TryParseId(ReadOnlySpan<byte> json, out long id)

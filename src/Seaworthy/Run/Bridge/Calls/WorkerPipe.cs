@@ -22,11 +22,18 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
     private static long _lastId;
     private readonly TaskCompletionSource _inputClosed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CallError? _end;
+    private long _takenBackAt;
 
     /// <summary>Calls that the worker has answered, errors included.</summary>
     public long Answered { get; private set; }
 
     public int InFlight => _calls.Count;
+
+    /// <summary>Messages that it has written, of whatever kind: signs of life.</summary>
+    public long Heard { get; private set; }
+
+    /// <summary>A call was taken back since it was last heard: it may still be busy with that call, and would not say so.</summary>
+    public bool MayBeBusy => Volatile.Read(ref _takenBackAt) == Heard + 1;
 
     /// <summary>Completes when nothing can be written to the worker any more, though it may still write.</summary>
     public Task InputClosed => _inputClosed.Task;
@@ -79,7 +86,7 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
         }
         else if (Volatile.Read(ref _end) is { } end && _calls.TryRemove(call.Id, out _))
         {
-            call.Mailbox.Post(Mail.Failure(end));
+            call.Lose(end);
         }
         return true;
     }
@@ -90,8 +97,11 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
     /// <summary>Tells the worker that nobody waits any more. A real answer that still comes is dropped.</summary>
     public void Cancel(WorkerCall call, string reason)
     {
-        if (_calls.TryRemove(call.Id, out _))
-            _writer.TryWrite(CancelledMessage.Write(call.IdBytes, reason));
+        if (!_calls.TryRemove(call.Id, out _))
+            return;
+        if (!call.IsOwn)
+            Volatile.Write(ref _takenBackAt, Heard + 1);
+        _writer.TryWrite(CancelledMessage.Write(call.IdBytes, reason));
     }
 
     /// <summary>Asks the worker to give up on everything. Real answers that still come count.</summary>
@@ -113,7 +123,7 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
         {
             if (!_calls.TryRemove(id, out var call))
                 continue;
-            call.Mailbox.Post(Mail.Failure(error));
+            call.Lose(error);
             failed++;
         }
         return failed;
@@ -121,6 +131,7 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
 
     void ILineSink.OnLine(Span<byte> line)
     {
+        Heard++;
         if (!Utf8.IsValid(line))
             line = Utf8Repair.Repair(line);
         var envelope = EnvelopeParser.Parse(line);
@@ -166,7 +177,8 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
     {
         if (WorkerCall.TryParseId(envelope.Id.Of(line), out var id) && _calls.TryRemove(id, out var call))
         {
-            Answered++;
+            if (!call.IsOwn)
+                Answered++;
             call.Mailbox.Post(AnswerRewriter.Rewrite(line, envelope, call));
         }
     }

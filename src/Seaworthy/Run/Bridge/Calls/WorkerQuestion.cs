@@ -18,7 +18,7 @@ internal static class WorkerQuestion
     public static async Task<Mail?> AskAsync(WorkerPipe pipe, string method, string parameters, TimeProvider time, CancellationToken cancellation)
     {
         using var mailbox = new Mailbox(Unbounded, time, Timeout.InfiniteTimeSpan);
-        var call = new WorkerCall(WorkerPipe.NextId(), method, "0"u8.ToArray(), [], AnswerShape.Unchanged, mailbox);
+        var call = new WorkerCall(WorkerPipe.NextId(), method, "0"u8.ToArray(), [], AnswerShape.Unchanged, mailbox) { IsOwn = true };
         var request = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{call.Id}},"method":"{{method}}","params":{{parameters}}}""");
         if (!pipe.Send(call, request, []))
             return null;

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Run.Bridge.Affinity;
 using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Revisions;
+using Seaworthy.Run.Retry;
 using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Bridge.Http;
@@ -19,11 +21,13 @@ internal sealed class CallExchange : IDisposable
     private readonly BridgeContext _bridge;
     private readonly ClientRequest _request;
     private readonly Mailbox _mailbox;
+    private readonly Repetition _repetition;
     private Task<Mail>? _next;
 
     public CallExchange(BridgeContext bridge, ClientRequest request)
     {
         (_bridge, _request) = (bridge, request);
+        _repetition = new Repetition(bridge.Retry);
         _mailbox = new Mailbox(bridge.Limits.Memory, bridge.Time, HeadersAfter);
     }
 
@@ -63,18 +67,33 @@ internal sealed class CallExchange : IDisposable
     /// <summary>Everything up to the last mail, which is still to be written: a slow client does not keep the worker's place.</summary>
     private async Task<Mail> RunOnWorkerAsync(CallResponse response)
     {
+        var owner = _bridge.Handles.OwnerOf(_request);
         while (true)
         {
-            var admission = _bridge.Pool.TryAdmit() is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
+            if (owner is not null && !_bridge.Pool.TryEnter(owner))
+            {
+                if (!Handles.MayMove(_request))
+                    return Handles.Gone(_request);
+                owner = null;
+            }
+            var admission = (owner ?? _bridge.Pool.TryAdmit()) is { } free ? new Admission(free, null) : await QueueAsync().ConfigureAwait(false);
             if (admission.Worker is not StdioWorker worker)
-                return admission.Error is { } error ? Mail.Failure(error) : NotStarted(await LastAsync().ConfigureAwait(false));
+                return NotStarted(admission.Error is { } error ? Mail.Failure(error) : await LastAsync().ConfigureAwait(false));
             try
             {
                 // It ended in the moment in which its turn came: it is not started any more.
                 if (_mailbox.IsClosed)
                     return NotStarted(await LastAsync().ConfigureAwait(false));
                 if (Send(worker) is { } call)
-                    return await FollowAsync(worker, call, response).ConfigureAwait(false);
+                {
+                    var end = await FollowAsync(worker, call, response).ConfigureAwait(false);
+                    _bridge.Handles.Learn(_request, end, worker);
+                    if (end.Kind != MailKind.Lost)
+                        return end;
+                    if (!_repetition.TryBegin(_request.Body, _request.Envelope, end.Error!))
+                        return Mail.Failure(end.Error!);
+                    continue;
+                }
                 // Its end is closed, and its supervisor has not noticed yet. The call has not left: somebody else may have it.
                 _bridge.Pool.Remove(worker, "the server process has closed its standard input");
             }
@@ -125,14 +144,17 @@ internal sealed class CallExchange : IDisposable
         {
             var mail = _next is null ? await _mailbox.NextAsync().ConfigureAwait(false) : await _next.ConfigureAwait(false);
             _next = null;
-            while (!mail.IsFinal)
+            while (!mail.IsFinal && mail.Kind != MailKind.Lost)
             {
+                _repetition.IsShown |= mail.Kind == MailKind.Notification;
                 var more = _mailbox.TryNext(out var following);
                 await response.WriteAsync(mail, more).ConfigureAwait(false);
                 if (!more)
                     break;
                 mail = following;
             }
+            if (mail.Kind == MailKind.Lost)
+                return mail;
             if (mail.IsFinal)
             {
                 if (mail.Kind is MailKind.Cancelled or MailKind.ClientGone || mail.Error is { Reason: "timeout" or "shutdown" })
@@ -152,6 +174,7 @@ internal sealed class CallExchange : IDisposable
         var token = envelope.ProgressToken.Of(_request.Body).ToArray();
         var call = new WorkerCall(WorkerPipe.NextId(), _request.Method, _request.Id, token, shape, _mailbox)
         {
+            MayMoveOn = true,
             WantsLog = shape == AnswerShape.Modern && envelope.LogLevel.IsPresent,
         };
         Span<Edit> edits = new Edit[3];
@@ -167,8 +190,13 @@ internal sealed class CallExchange : IDisposable
     private void CutAtEndOfBudget() => _mailbox.Post(Mail.Failure(CallError.Shutdown(_bridge.Lifecycle.Budget.Total)));
 
     /// <summary>The end of a call that was still waiting for a worker: it may safely go elsewhere.</summary>
-    private Mail NotStarted(Mail end) =>
-        end.Error is { Reason: "shutdown" } ? Mail.Failure(CallError.Draining(_bridge.Lifecycle.ExpectedDowntime)) : end;
+    private Mail NotStarted(Mail end)
+    {
+        // Not even that is sure of a call that a worker died over.
+        if (end.Error is not null && _repetition.Loss is { } loss)
+            return Mail.Failure(loss);
+        return end.Error is { Reason: "shutdown" } ? Mail.Failure(CallError.Draining(_bridge.Lifecycle.ExpectedDowntime)) : end;
+    }
 
     private static string Reason(Mail mail) => mail.Kind switch
     {

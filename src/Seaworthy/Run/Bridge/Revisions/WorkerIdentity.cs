@@ -26,6 +26,7 @@ internal sealed class WorkerIdentity
         _capabilities = _members.TryGetValue("capabilities", out var capabilities) ? Members(result, capabilities) : [];
         ReadCapabilities();
         ReadVersions();
+        MayHaveTasks = capabilities.Of(result).IndexOf("tasks\""u8) >= 0;
         Revision = isModern ? ProtocolRevision.R20260728 : Text("protocolVersion") ?? ProtocolRevision.R20241105;
         if (ServerInfo() is { IsPresent: true } info)
         {
@@ -43,6 +44,12 @@ internal sealed class WorkerIdentity
     public string? Name { get; }
 
     public string? Version { get; }
+
+    /// <summary>Whether it declared tasks, as a capability or as an extension.</summary>
+    public bool MayHaveTasks { get; }
+
+    /// <summary>Whether it declared a capability.</summary>
+    public bool Has(string capability) => _capabilities.ContainsKey(capability);
 
     /// <summary>The result of <c>initialize</c> for a client that speaks <paramref name="revision"/>.</summary>
     public byte[] InitializeResult(string revision) => Write(json =>

@@ -27,7 +27,9 @@ internal sealed class Deaths(Roster roster, StartGate gate, Perseverance perseve
             PoolLog.DiedRetired(log, end.Sentence, end.LastWords);
             return;
         }
-        member.Seat.LastExit = member.Condemned ?? end.Description;
+        if (member.Condemned is { } why)
+            end = end with { Description = why, HadAnswered = true };
+        member.Seat.LastExit = end.Description;
         if (!roster.IsServing && perseverance.OnEnd(end) is { } verdict)
         {
             GiveUp(verdict, end);

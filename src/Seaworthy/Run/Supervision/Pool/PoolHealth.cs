@@ -43,6 +43,8 @@ internal sealed class PoolHealth(Roster roster, WorkerPool pool, TimeProvider ti
         json.WriteNumber("age"u8, Math.Round(time.GetElapsedTime(worker.StartedAt).TotalSeconds, 1));
         json.WriteNumber("inFlight"u8, worker.Load);
         json.WriteNumber("calls"u8, worker.Calls);
+        if (worker.Memory > 0)
+            json.WriteNumber("memory"u8, worker.Memory);
         if (worker.Noise > 0)
             json.WriteNumber("noise"u8, worker.Noise);
         if (member.Worn is { } worn)

@@ -35,7 +35,7 @@ internal static partial class PoolLog
         EventName = nameof(EventIds.ReloadBegan))]
     public static partial void ReloadBegan(ILogger log, string reason);
 
-    [LoggerMessage(EventIds.ReloadDone, LogLevel.Information, "reloaded: {Workers} workers replaced in {Seconds:0.00} s",
+    [LoggerMessage(EventIds.ReloadDone, LogLevel.Information, "reloaded in {Seconds:0.00} s, workers: {Workers}",
         EventName = nameof(EventIds.ReloadDone))]
     public static partial void ReloadDone(ILogger log, int workers, double seconds);
 

@@ -45,6 +45,9 @@ internal sealed class PoolMember
     /// <summary>Completes when nothing of it is left.</summary>
     public Task Life { get; set; } = Task.CompletedTask;
 
+    /// <summary>Between 0 and 1: how much earlier than the others it is worn.</summary>
+    public double Luck { get; } = Random.Shared.NextDouble();
+
     /// <summary>Why it is to be replaced though it is well; null when it is not.</summary>
     public string? Worn { get; set; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Seaworthy.Hosting.Health;
 using Seaworthy.Hosting.Lifecycle;
+using Seaworthy.Run.Supervision.Rounds;
 
 namespace Seaworthy.Run.Supervision.Pool;
 
@@ -19,8 +20,14 @@ internal static class PoolServices
         services.AddSingleton<Staffing>();
         services.AddSingleton(provider => CreateKeeper(provider, options));
         services.AddSingleton<Supervisor>();
+        services.AddSingleton(provider => CreateRounds(provider, options));
         services.AddSingleton<IStopStep>(provider => provider.GetRequiredService<Supervisor>());
         services.AddSingleton<IHealthSection, PoolHealth>();
+        if (options.Watch is { } path)
+        {
+            services.AddHostedService(provider => new FileWatch(
+                path, provider.GetRequiredService<Supervisor>(), provider.GetRequiredService<TimeProvider>()));
+        }
         return services;
     }
 
@@ -39,6 +46,15 @@ internal static class PoolServices
             Perseverance = perseverance,
             Raise = provider.GetRequiredService<Nursery>().Raise,
         };
+    }
+
+    private static RoundsMaker CreateRounds(IServiceProvider provider, RunOptions options)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return new RoundsMaker(
+            provider.GetRequiredService<Roster>(), provider.GetRequiredService<PoolMail>(),
+            new WearRule(new WearLimits(options.MaxCalls, options.MaxMemory, options.MaxAge), time),
+            new HangRule(options.HangTimeout, options.CallTimeout, time), provider.GetRequiredService<ILogger<RoundsMaker>>());
     }
 
     private static StartGate CreateGate(IServiceProvider provider, TimeProvider time)

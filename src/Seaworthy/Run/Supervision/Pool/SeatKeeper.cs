@@ -1,4 +1,5 @@
 using Seaworthy.Hosting.Lifecycle;
+using Seaworthy.Run.Supervision.Phases;
 
 namespace Seaworthy.Run.Supervision.Pool;
 
@@ -31,6 +32,12 @@ internal sealed class SeatKeeper(Roster roster, Staffing staffing, Deaths deaths
                 break;
             case PoolLetter.Subject.Lost:
                 OnLost(letter.Member!, letter.Text);
+                break;
+            case PoolLetter.Subject.Hung:
+                OnHung(letter.Member!, letter.Text);
+                break;
+            case PoolLetter.Subject.Worn:
+                letter.Member!.Worn ??= letter.Text;
                 break;
             case PoolLetter.Subject.Idle:
                 staffing.Release(letter.Member!);
@@ -105,6 +112,15 @@ internal sealed class SeatKeeper(Roster roster, Staffing staffing, Deaths deaths
             return;
         member.IsLostWhileStopping = Lifecycle.IsRefusing;
         _absence = WorkerEnd.SentenceOf(deaths.NameOf(member), why);
+    }
+
+    private void OnHung(PoolMember member, string why)
+    {
+        if (member.Phase is not (WorkerPhase.Standby or WorkerPhase.Serving or WorkerPhase.Retiring))
+            return;
+        member.Condemned = why;
+        OnLost(member, why);
+        staffing.Condemn(member, why);
     }
 
     private void OnEnded(PoolMember member, WorkerEnd end)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Seaworthy.Hosting.Contract;
 using Seaworthy.Run.Supervision.Phases;
 
 namespace Seaworthy.Run.Supervision.Pool;
@@ -28,7 +29,8 @@ internal sealed class Staffing(Roster roster, WorkerPool pool, PoolMail mail, Ti
     {
         if (roster.MoveSpareTo(seat) is not { } spare)
             return false;
-        PoolLog.SpareTookOver(log, spare.Pid);
+        if (roster.IsMourning)
+            PoolLog.SpareTookOver(log, spare.Pid);
         Promote(spare, "takes over");
         return true;
     }
@@ -58,6 +60,15 @@ internal sealed class Staffing(Roster roster, WorkerPool pool, PoolMail mail, Ti
     {
         Roster.Vacate(member);
         return _book.Apply(member, WorkerTrigger.Lost, why);
+    }
+
+    /// <summary>It hangs: its calls are told so now, and it is killed without patience.</summary>
+    public void Condemn(PoolMember member, string why)
+    {
+        PoolLog.Hung(log, member.Pid, why);
+        pool.Remove(member.Worker!, why);
+        member.Worker!.Fail(CallError.WorkerLost(why));
+        member.Kill();
     }
 
     /// <summary>Nothing of it is left.</summary>
