@@ -47,15 +47,15 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
     /// <summary>Sends a signal, and returns when it began to.</summary>
     public async Task<long> SignalAsync(ChildSignal signal)
     {
-        _waitedBeforeSignal = ProcessorWait();
+        _waitedBeforeSignal = ProcessorWait() + OwnProcessorWait();
         var at = time.GetTimestamp();
         _ = await process.SignalAsync(signal);
         return at;
     }
 
     /// <summary>
-    /// Waits for the exit until so long after a signal; null when it still runs then. The time in which a busy machine had no processor for the server is
-    /// not the server's.
+    /// Waits for the exit until so long after a signal; null when it still runs then. The time in which a busy machine had no processor for the server, or
+    /// for us to look, is not the server's.
     /// </summary>
     public async Task<ServerExit?> ExitAsync(long since, TimeSpan limit, CancellationToken cancel)
     {
@@ -65,7 +65,7 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
             var left = allowed - time.GetElapsedTime(since);
             await Task.WhenAny(process.Exited, Task.Delay(left > Grain ? left : Grain, time, cancel));
             cancel.ThrowIfCancellationRequested();
-            var waited = ProcessorWait() - _waitedBeforeSignal;
+            var waited = ProcessorWait() + OwnProcessorWait() - _waitedBeforeSignal;
             // Whoever has ended meanwhile takes what it waited along.
             allowed = limit + TimeSpan.FromTicks(Math.Clamp(waited.Ticks, 0, limit.Ticks));
         }
@@ -84,6 +84,8 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
         var all = process.Descendants();
         return all.Where(candidate => !all.Any(other => other.ParentId == candidate.Id)).MaxBy(candidate => candidate.StartTicks);
     }
+
+    private static TimeSpan OwnProcessorWait() => ProcessView.Read(Environment.ProcessId)?.ReadProcessorWait() ?? TimeSpan.Zero;
 
     private IEnumerable<ProcessView> Processes() => process.Leader() is { } leader ? process.Descendants().Prepend(leader) : process.Descendants();
 

@@ -53,15 +53,18 @@ internal sealed class OpenStreams : Scenario
     /// <summary>Opens as many as it gets; says why there are no more.</summary>
     private static async Task<string> OpenAsync(ScenarioContext trial, Server server, string revision, List<WireStream> streams)
     {
-        while (streams.Count < Streams)
+        for (var silent = 0; streams.Count < Streams;)
         {
             var (peer, handshake) = await server.TryConnectAsync(revision, trial.Cancel);
             if (peer is null)
                 return handshake.Describe(server.Time);
             var (stream, refusal) = await peer.OpenStreamAsync(Patience, trial.Cancel);
-            if (stream is null)
-                return refusal!.Status > 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {refusal.Status}") : refusal.Ending.ToString();
-            streams.Add(stream);
+            if (stream is not null)
+                streams.Add(stream);
+            else if (refusal!.Status > 0)
+                return string.Create(CultureInfo.InvariantCulture, $"HTTP {refusal.Status}");
+            else if (++silent > 1)
+                return $"no answer ({refusal.Ending})"; // Nothing is no refusal: it is asked for once more.
         }
         return "enough";
     }
