@@ -10,7 +10,7 @@ const everything = `server-everything ${versionOf('tests/clients/node_modules/@m
 const sdk = versionOf('tests/clients/node_modules/@modelcontextprotocol/sdk');
 const supergateway = versionOf('bench/node_modules/supergateway');
 const proxy = versionOf('bench/node_modules/mcp-proxy');
-const seaworthy = execFileSync(process.env.SEAWORTHY_BINARY, ['version'], { encoding: 'utf8' }).trim();
+const seaworthy = execFileSync(process.env.SEAWORTHY_BINARY, ['version'], { encoding: 'utf8' }).split('\n')[0].trim();
 
 // `ours` marks what is Seaworthy: the others are what it is measured against.
 const servers = [
@@ -90,7 +90,7 @@ bench/comparison.sh
 holds it again and writes this page. One server alone: \`bench/comparison.sh supergateway\`.
 
 Machine: ${cpus()[0].model}, ${cpus().length} cores, ${Math.round(totalmem() / 1e9)} GB, Linux ${release()}, Node ${process.version}, ${seaworthy}; ${
-  new Date().toISOString().slice(0, 10)}. One run of each; times are those of that run, on a shared machine.
+  new Date().toISOString().slice(0, 10)}. One run of each; times are those of that run.
 
 ${servers.map(({ name, what }) => `- ${name}: ${what}`).join('\n')}
 

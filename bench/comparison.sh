@@ -18,7 +18,6 @@ if [[ -z ${SEAWORTHY_BINARY:-} ]]; then
   dotnet publish src/Seaworthy --configuration Release --runtime linux-x64 --verbosity quiet >&2
   SEAWORTHY_BINARY=$PWD/artifacts/publish/Seaworthy/release_linux-x64/seaworthy
 fi
-[[ -x $products ]] || dotnet build samples/ProductServer --configuration Release --verbosity quiet >&2
 export SEAWORTHY_BINARY
 seaworthy=$(realpath "$SEAWORTHY_BINARY")
 data=$(mktemp -d)
@@ -45,7 +44,10 @@ for server in "${servers[@]}"; do
     run) trial run "${everything_calls[@]}" -- "${front[@]}" -- node "$everything" stdio ;;
     upstream) trial upstream "${express_calls[@]}" -- "${front[@]}" --upstream 'http://127.0.0.1:{port2}/mcp' -- node "$clients/express-server.mjs" ;;
     express) trial express "${express_calls[@]}" --env FORCE_MS=5000 -- node "$clients/express-server.mjs" ;;
-    products) trial products --env "DATA_DIR=$data" --env "SEAWORTHY_SHUTDOWN_TIMEOUT=$budget" --env SEAWORTHY_CANCEL_GRACE=1s -- "$products" ;;
+    products)
+      [[ -x $products ]] || dotnet build samples/ProductServer --configuration Release --verbosity quiet >&2
+      trial products --env "DATA_DIR=$data" --env "SEAWORTHY_SHUTDOWN_TIMEOUT=$budget" --env SEAWORTHY_CANCEL_GRACE=1s -- "$products"
+      ;;
     supergateway)
       trial supergateway "${everything_calls[@]}" -- "$bin/supergateway" --stdio "node '$everything' stdio" --outputTransport streamableHttp --stateful \
         --port '{port}' --healthEndpoint /healthz --logLevel none
