@@ -9,6 +9,9 @@ internal static class TestRun
     /// <summary>The label of containers, networks, volumes and images.</summary>
     public static string Label { get; } = $"seaworthy.tests={Id}";
 
+    /// <summary>How every name of this run begins.</summary>
+    public static string NamePrefix { get; } = $"swy-{Id}-";
+
     /// <summary>A name that nothing else has.</summary>
-    public static string NewName(string kind) => $"swy-{Id}-{kind}-{Guid.NewGuid().ToString("N")[..6]}";
+    public static string NewName(string kind) => $"{NamePrefix}{kind}-{Guid.NewGuid().ToString("N")[..6]}";
 }
