@@ -50,6 +50,9 @@ internal sealed record ListenFilter(IReadOnlySet<string> Changes, IReadOnlySet<s
         Changes = Set(ListChanges.Where(one => identity.Declares(one.Capability, "listChanged")).Select(one => one.Member)),
     };
 
+    /// <summary>Single resources alone.</summary>
+    public static ListenFilter Of(IEnumerable<string> resources) => Nothing with { Resources = Set(resources) };
+
     public static ListenFilter UnionOf(IEnumerable<ListenFilter> filters)
     {
         var (changes, resources, tasks) = (Set([]), Set([]), Set([]));

@@ -9,19 +9,27 @@ namespace Seaworthy.Run.Bridge.Modern;
 /// Between the workers that tell of changes and the clients that listen: each worker is asked once for all that anybody wants, and
 /// what it tells goes to those who want it. A worker's death ends nobody's stream: the next one is asked for the same.
 /// </summary>
-internal sealed class ListenHub(ToolCatalogue tools, SessionTable sessions)
+internal sealed class ListenHub
 {
+    private readonly ToolCatalogue _tools;
+    private readonly SessionTable _sessions;
     private readonly Lock _gate = new();
     private readonly Dictionary<Worker, IChangeSource> _sources = [];
     private readonly HashSet<Listener> _listeners = [];
     private ListenFilter _always = ListenFilter.Nothing;
     private bool _mayHaveMissed;
 
+    public ListenHub(ToolCatalogue tools, SessionTable sessions)
+    {
+        (_tools, _sessions) = (tools, sessions);
+        sessions.InterestChanged = OnSessionInterest;
+    }
+
     /// <summary>A worker has done its handshake.</summary>
     public void Attach(StdioWorker worker)
     {
         var identity = worker.Identity!;
-        tools.Forget();
+        _tools.Forget();
         lock (_gate)
         {
             // Always: the lists that clients of sessions and the bridge itself have seen may change.
@@ -79,7 +87,7 @@ internal sealed class ListenHub(ToolCatalogue tools, SessionTable sessions)
     {
         var change = Change.Of(line, envelope);
         if (change.Method == Methods.ToolsChanged)
-            tools.Forget();
+            _tools.Forget();
         lock (_gate)
         {
             foreach (var listener in _listeners)
@@ -100,9 +108,9 @@ internal sealed class ListenHub(ToolCatalogue tools, SessionTable sessions)
         Tell(line, envelope);
         var change = Change.Of(line, envelope);
         if (change is { Method: Methods.ResourceUpdated, Subject: { } uri })
-            sessions.Updated(envelope.Uri.Of(line), Notification.Write(change.Method, json => json.WriteString("uri"u8, uri)).ToArray());
+            _sessions.Updated(envelope.Uri.Of(line), Notification.Write(change.Method, json => json.WriteString("uri"u8, uri)).ToArray());
         else if (change.Subject is null)
-            sessions.Broadcast(Notification.Write(change.Method).ToArray());
+            _sessions.Broadcast(Notification.Write(change.Method).ToArray());
     }
 
     /// <summary>Tells those who wait what they will hear of, once every worker has said so.</summary>
@@ -133,6 +141,13 @@ internal sealed class ListenHub(ToolCatalogue tools, SessionTable sessions)
     private ListenFilter Honoured(Listener listener) =>
         listener.Wanted.Intersect(ListenFilter.UnionOf(_sources.Values.Select(static source => source.Honoured)));
 
+    /// <summary>A session wants to hear of another resource, or of one less.</summary>
+    private void OnSessionInterest()
+    {
+        lock (_gate)
+            WantUnion();
+    }
+
     private void WantUnion()
     {
         var union = Union();
@@ -140,5 +155,6 @@ internal sealed class ListenHub(ToolCatalogue tools, SessionTable sessions)
             source.Want(union);
     }
 
-    private ListenFilter Union() => ListenFilter.UnionOf(_listeners.Select(static listener => listener.Wanted).Append(_always));
+    private ListenFilter Union() => ListenFilter.UnionOf(
+        [.. _listeners.Select(static listener => listener.Wanted), _always, ListenFilter.Of(_sessions.Subscriptions)]);
 }

@@ -86,6 +86,10 @@ internal sealed class LegacyFront(BridgeContext bridge)
             case Methods.Ping:
             case Methods.SetLogLevel:
                 return HttpAnswer.WriteJsonAsync(http, 200, ErrorMessage.WriteResult(request.Id, EmptyResult));
+            case Methods.ResourcesSubscribe or Methods.ResourcesUnsubscribe
+                when bridge.Pool.LastIdentity is { IsModern: true } && request.Text(request.Envelope.Uri) is { } subject:
+                bridge.Sessions.SetInterest(session, subject, isWanted: request.Method == Methods.ResourcesSubscribe);
+                return HttpAnswer.WriteJsonAsync(http, 200, ErrorMessage.WriteResult(request.Id, EmptyResult));
             case Methods.ResourcesUnsubscribe when request.Text(request.Envelope.Uri) is { } uri:
                 session.Unsubscribe(uri);
                 return bridge.Sessions.IsAnySubscribed(uri)

@@ -95,6 +95,16 @@ internal sealed class Session(string id, string revision)
             _subscriptions.Remove(uri);
     }
 
+    /// <summary>The resources that the client wants to know of.</summary>
+    public IReadOnlyList<string> Subscriptions
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _subscriptions];
+        }
+    }
+
     /// <summary>Whether the client wants to know of this resource; an update may name a part of what was subscribed.</summary>
     public bool IsSubscribed(string uri)
     {

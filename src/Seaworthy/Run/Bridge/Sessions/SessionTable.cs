@@ -36,6 +36,9 @@ internal sealed class SessionTable : IDisposable
 
     public int Count => _sessions.Count;
 
+    /// <summary>Called when a session wants to hear of another resource of a worker of 2026-07-28, or of one less.</summary>
+    public Action? InterestChanged { get; set; }
+
     /// <summary>Opens a session; null when there are too many that are in use.</summary>
     public Session? TryCreate(string revision)
     {
@@ -65,6 +68,19 @@ internal sealed class SessionTable : IDisposable
         }
         session.End();
     }
+
+    /// <summary>A worker of 2026-07-28 is not asked: the bridge listens to it for all.</summary>
+    public void SetInterest(Session session, string uri, bool isWanted)
+    {
+        if (isWanted)
+            session.Subscribe(uri);
+        else
+            session.Unsubscribe(uri);
+        InterestChanged?.Invoke();
+    }
+
+    /// <summary>The resources that any session wants to know of.</summary>
+    public IEnumerable<string> Subscriptions => _sessions.Values.SelectMany(session => session.Subscriptions);
 
     public bool IsAnySubscribed(string uri) => _sessions.Values.Any(session => session.IsSubscribed(uri));
 

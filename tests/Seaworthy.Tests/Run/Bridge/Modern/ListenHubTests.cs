@@ -181,6 +181,29 @@ public sealed class ListenHubTests
         Assert.Equal("""{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}""", (await TestClient.NextAsync(events))!.ToJsonString());
     }
 
+    [Fact]
+    public async Task An_older_client_subscribes_to_resources_of_a_modern_worker()
+    {
+        await using var host = await BridgeHost.StartAsync(isModern: true);
+        await host.Client.InitializeAsync();
+        using var response = await host.Client.GetAsync();
+        using var events = await TestClient.EventsAsync(response);
+        const string Uri = """{"jsonrpc":"2.0","id":1,"method":"METHOD","params":{"uri":"file:///a"}}""";
+
+        using (var subscribed = await host.Client.PostAsync(Uri.Replace("METHOD", "resources/subscribe", StringComparison.Ordinal)))
+            Assert.Equal("{}", (await TestClient.JsonAsync(subscribed))["result"]!.ToJsonString());
+
+        var request = await host.Worker.ReadAsync();
+        Assert.Equal(File, request["params"]!["notifications"]!.ToJsonString());
+        await AcknowledgeAsync(host.Worker, request);
+        await ChangeAsync(host.Worker, request, "notifications/resources/updated", "\"uri\":\"file:///a\",");
+        Assert.Equal("""{"jsonrpc":"2.0","method":"notifications/resources/updated","params":{"uri":"file:///a"}}""", (await TestClient.NextAsync(events))!.ToJsonString());
+
+        using (var unsubscribed = await host.Client.PostAsync(Uri.Replace("METHOD", "resources/unsubscribe", StringComparison.Ordinal)))
+            Assert.Equal("{}", (await TestClient.JsonAsync(unsubscribed))["result"]!.ToJsonString());
+        Assert.Equal((long)request["id"]!, await CancelledAsync(host.Worker));
+    }
+
     [Theory]
     [InlineData("5", 400, -32602)]
     [InlineData("""{"toolsListChanged":1}""", 400, -32602)]
