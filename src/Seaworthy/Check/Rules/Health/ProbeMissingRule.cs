@@ -54,7 +54,7 @@ internal sealed class ProbeMissingRule() : Rule("probe-missing", Severity.Error,
 
     private static string Probe(Workload workload, PodContainer container)
     {
-        var port = container.Map["ports"]!.Items.FirstOrDefault()?.Find("containerPort")?.Text ?? "PORT";
+        var port = container.Map["ports"]!.Items is [var first, ..] && first.Find("containerPort")?.Text is { } named ? named : "PORT";
         return workload.Image is { } image && ImageReference.Parse(image.Text).IsStore
             ? $"readinessProbe: {{ tcpSocket: {{ port: {port} }} }}, or exec with its own client"
             : $"readinessProbe: {{ httpGet: {{ path: /health/ready, port: {port} }} }}";
