@@ -13,7 +13,7 @@ internal static class ProtocolRevision
     public const string NewestWithSessions = R20251125;
 
     /// <summary>Revisions in which a client opens a session with <c>initialize</c>.</summary>
-    public static IReadOnlyList<string> WithSessions { get; } = [R20250618, R20251125];
+    public static IReadOnlyList<string> WithSessions { get; } = [R20241105, R20250326, R20250618, R20251125];
 
     /// <summary>Everything that the HTTP side speaks, newest first.</summary>
     public static IReadOnlyList<string> Served { get; } = [R20260728, R20251125, R20250618];

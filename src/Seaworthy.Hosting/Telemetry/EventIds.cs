@@ -65,6 +65,13 @@ internal static class EventIds
     public const int ReloadDone = 2027;
     public const int ReloadFailed = 2028;
 
+    // 2200: workers of single sessions
+    public const int SessionWorkerReady = 2200;
+    public const int SessionWorkerDied = 2201;
+    public const int SessionWorkerEnded = 2202;
+    public const int SpareWorkerDied = 2203;
+    public const int SessionNotReplayed = 2204;
+
     // 2100: workers that serve HTTP themselves
     public const int UpstreamReady = 2100;
     public const int UpstreamStdout = 2101;

@@ -17,12 +17,12 @@ using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Limits;
 using Seaworthy.Processes;
 using Seaworthy.Run.Bridge;
-using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Door;
 using Seaworthy.Run.Door.Tls;
+using Seaworthy.Run.Isolation;
 using Seaworthy.Run.Retry;
 using Seaworthy.Run.Supervision;
 using Seaworthy.Run.Supervision.Pool;
@@ -43,7 +43,8 @@ internal static class RunHost
         builder.Services.AddRoutingCore();
         builder.Services.AddSeaworthyLifecycle(options.Budget);
         builder.Services.AddCertificate(options).AddSystemd(NotifyTarget.Take(), options.StartTimeout);
-        builder.Services.AddSingleton(services => new SessionTable(options.MaxSessions, options.SessionIdle, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(new MemoryBudget(options.MaxBuffered));
+        builder.Services.AddSessions(options);
         builder.Services.AddSingleton(Plan(options));
         var hints = new ToolHints();
         AddWorkers(builder.Services, options, version, hints);
@@ -89,14 +90,14 @@ internal static class RunHost
         var lifecycle = services.GetRequiredService<LifecycleLoop>();
         var pool = services.GetRequiredService<WorkerPool>();
         var time = services.GetRequiredService<TimeProvider>();
-        var limits = new BridgeLimits(options.CallTimeout, new MemoryBudget(options.MaxBuffered));
+        var limits = new BridgeLimits(options.CallTimeout, options.PollAfter, services.GetRequiredService<MemoryBudget>());
         if (options.Upstream is not null)
             return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time) { Retry = retry }).HandleAsync;
         var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time) { Retry = retry };
-        var legacy = new LegacyFront(bridge);
+        var servers = services.GetService<SessionServers>();
+        servers?.Start(bridge);
         var modern = new ModernFront(bridge, services.GetRequiredService<ListenHub>(), services.GetRequiredService<ToolCatalogue>());
-        var endpoint = new McpEndpoint(new PostEndpoint(legacy, modern, limits.Memory), new SessionEndpoint(bridge, legacy));
-        return new FrontDoor(new PathString(options.Path), endpoint).HandleAsync;
+        return BridgeDoor.Create(bridge, new PathString(options.Path), modern, servers, options.LegacySse).HandleAsync;
     }
 
     public static HostRules Rules(RunOptions options) => new(options.Listen, options.AllowedHosts, options.AllowedOrigins);

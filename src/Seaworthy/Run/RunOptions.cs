@@ -54,7 +54,19 @@ internal sealed record RunOptions
     public int? WarmSpares { get; init; }
 
     /// <summary>Warm processes that take over when one that is given calls dies.</summary>
-    public int Spares => WarmSpares ?? (Workers > 1 ? 1 : 0);
+    public int Spares => Isolation == SessionIsolation.Session ? 0 : WarmSpares ?? (Workers > 1 ? 1 : 0);
+
+    /// <summary>Warm processes that wait for a session, when sessions have their own.</summary>
+    public int SessionSpares => WarmSpares ?? 1;
+
+    /// <summary>Who has a process of the command. Default: all clients together.</summary>
+    public SessionIsolation Isolation { get; init; }
+
+    /// <summary>Whether the transport of 2024-11-05 is served too, at <c>/sse</c> and <c>/message</c>. Default no.</summary>
+    public bool LegacySse { get; init; }
+
+    /// <summary>After how long the connection of a call is ended, for its client to come back on another; null: never.</summary>
+    public TimeSpan? PollAfter { get; init; }
 
     /// <summary>Calls that a worker has at the same time at most. Default 64.</summary>
     public int MaxInFlight { get; init; } = 64;
@@ -77,8 +89,11 @@ internal sealed record RunOptions
     /// <summary>Sessions whose state is held at most. Default 1000.</summary>
     public int MaxSessions { get; init; } = 1000;
 
-    /// <summary>After this long without a message of its client the state of a session is dropped. Default 24 h.</summary>
-    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromHours(24);
+    /// <summary>After this long without a message of its client the state of a session is dropped; null: as <see cref="SessionIdle"/> says.</summary>
+    public TimeSpan? SessionIdleAfter { get; init; }
+
+    /// <summary>The same, with its default: 24 h, but 1 h when it holds a process.</summary>
+    public TimeSpan SessionIdle => SessionIdleAfter ?? TimeSpan.FromHours(Isolation == SessionIsolation.Session ? 1 : 24);
 
     /// <summary>How long a worker may work on a call; null: as long as it likes.</summary>
     public TimeSpan? CallTimeout { get; init; }
@@ -124,6 +139,10 @@ internal sealed record RunOptions
     {
         if (Upstream is null && UpstreamHealth is not null)
             yield return $"--upstream-health {UpstreamHealth} is a path of nothing. Set --upstream to the URL that COMMAND serves.";
+        if (Upstream is not null && Isolation == SessionIsolation.Session)
+            yield return "--isolation session starts a process of COMMAND for each session, and with --upstream COMMAND serves all of them itself. Leave one of the two out.";
+        if (Upstream is not null && LegacySse)
+            yield return "--legacy-sse is served in front of a COMMAND that speaks over standard input and output; with --upstream leave it out.";
         if (Upstream is { } url && url.Port == Listen.Port)
         {
             yield return $"--upstream {url} has the port that --listen {Listen} has: COMMAND and seaworthy cannot both have it. " +

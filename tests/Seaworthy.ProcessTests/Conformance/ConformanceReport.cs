@@ -20,7 +20,8 @@ internal static class ConformanceReport
             # Conformance
 
             What the official suite, `@modelcontextprotocol/conformance` {version}, says about
-            `seaworthy run` in front of a server on stdio (`tests/Seaworthy.ConformanceServer`, written with the C# SDK). `--suite all`: every scenario that applies to the revision. This page is made from a run: the tests in
+            `seaworthy run --isolation session` in front of a server on stdio (`tests/Seaworthy.ConformanceServer`, written with the C#
+            SDK). `--suite all`: every scenario that applies to the revision. This page is made from a run: the tests in
             `tests/Seaworthy.ProcessTests/Conformance` run the suite, fail on any failure that has no reason below, and compare the page.
 
             | scenarios passed | {string.Join(" | ", runs.Keys)} |
@@ -32,7 +33,7 @@ internal static class ConformanceReport
         text.AppendLine("""
 
             For 2026-07-28 the server is used as one of that revision (`--worker-revision 2026-07-28`). 2024-11-05 and 2025-03-26 have no
-            scenarios in the suite.
+            scenarios in the suite; ours are in `tests/Seaworthy.ProcessTests/Revisions`.
 
             ## Scenario by scenario
 
@@ -71,7 +72,8 @@ internal static class ConformanceReport
             text.AppendLine("Nothing.");
         foreach (var (revision, score) in notes)
         {
-            var reason = KnownFailures.Reasons.GetValueOrDefault((revision, score.Scenario), "No reason is known.");
+            var reason = KnownFailures.Reasons.GetValueOrDefault((revision, score.Scenario),
+                score.IsPassed ? "That is up to the server behind." : "No reason is known.");
             text.AppendLine(CultureInfo.InvariantCulture, $"- {revision} `{score.Scenario}`: {string.Join("; ", score.Failures.Concat(score.Warnings))}. {reason}");
         }
     }

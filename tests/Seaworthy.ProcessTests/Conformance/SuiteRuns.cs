@@ -29,6 +29,6 @@ public sealed class SuiteRuns : IAsyncLifetime
     /// <summary>A server that speaks old and new is used as an older one, unless it is told.</summary>
     private static RunCommand Command(string revision) => new(Binaries.ConformanceServer)
     {
-        Options = Revision.IsStateless(revision) ? ["--worker-revision", revision] : [],
+        Options = Revision.IsStateless(revision) ? ["--isolation", "session", "--worker-revision", revision] : ["--isolation", "session"],
     };
 }

@@ -9,11 +9,12 @@ internal sealed class RawMcp
     private static long _lastId;
 
     private readonly string _revision;
+    private readonly string _name;
 
-    private RawMcp(Uri url, string revision)
+    private RawMcp(Uri url, string revision, string name = "process-tests")
     {
         Http = new RawHttp(url);
-        _revision = revision;
+        (_revision, _name) = (revision, name);
     }
 
     /// <summary>The HTTP client below.</summary>
@@ -23,9 +24,9 @@ internal sealed class RawMcp
     public string? SessionId { get; private set; }
 
     /// <summary>Shakes hands where the revision has a handshake. A server may give out no sessions.</summary>
-    public static async Task<RawMcp> ConnectAsync(Uri url, string revision, bool hasSessions = true)
+    public static async Task<RawMcp> ConnectAsync(Uri url, string revision, bool hasSessions = true, string name = "process-tests")
     {
-        var client = new RawMcp(url, revision);
+        var client = new RawMcp(url, revision, name);
         if (Revision.IsStateless(revision))
             return client;
         var answer = await client.InitializeAsync();
@@ -109,14 +110,37 @@ internal sealed class RawMcp
         return new RawRequest("POST", "/mcp") { Headers = headers, Body = message.ToJsonString(JsonSerializerOptions.Default) };
     }
 
-    /// <summary>Opens the session's event stream.</summary>
-    public Task<McpStream> OpenStreamAsync() => StreamAsync(new RawRequest("GET", "/mcp") { Headers = Headers("text/event-stream") });
+    /// <summary>The HTTP request of several messages at once.</summary>
+    public RawRequest PostBatch(JsonArray messages, string accept = "application/json, text/event-stream") =>
+        new("POST", "/mcp") { Headers = new Dictionary<string, string>(Headers(accept)) { ["Content-Type"] = "application/json" }, Body = messages.ToJsonString(JsonSerializerOptions.Default) };
+
+    /// <summary>The HTTP request of an answer to something that the server has asked.</summary>
+    public RawRequest Answer(long id, JsonObject result) => Post(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["result"] = result });
+
+    /// <summary>Calls a tool and returns as soon as its response begins to come, as an event stream.</summary>
+    public async Task<McpCall> StartCallAsync(string tool, JsonObject arguments)
+    {
+        var (request, id) = Request("tools/call", ToolParameters(tool, arguments));
+        return new McpCall(await StreamAsync(request), id);
+    }
+
+    /// <summary>Opens the session's event stream, or resumes one after an event.</summary>
+    public Task<McpStream> OpenStreamAsync(string? after = null) => StreamAsync(StreamRequest(after));
+
+    /// <summary>The HTTP request for that.</summary>
+    public RawRequest StreamRequest(string? after = null)
+    {
+        var headers = Headers("text/event-stream");
+        if (after is not null)
+            headers["Last-Event-ID"] = after;
+        return new RawRequest("GET", "/mcp") { Headers = headers };
+    }
 
     private Task<McpAnswer> InitializeAsync() => RequestAsync("initialize", new JsonObject
     {
         ["protocolVersion"] = _revision,
-        ["capabilities"] = new JsonObject(),
-        ["clientInfo"] = new JsonObject { ["name"] = "process-tests", ["version"] = "1" },
+        ["capabilities"] = new JsonObject { ["elicitation"] = new JsonObject(), ["roots"] = new JsonObject() },
+        ["clientInfo"] = new JsonObject { ["name"] = _name, ["version"] = "1" },
     });
 
     private async Task<McpStream> StreamAsync(RawRequest request)

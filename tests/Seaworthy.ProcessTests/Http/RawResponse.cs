@@ -40,7 +40,8 @@ internal sealed class RawResponse(RawConnection connection, int status, IReadOnl
         return new RawAnswer(_ending!.Value, status, headers, Body, Stopwatch.GetTimestamp());
     }
 
-    private async Task<bool> ReadPieceAsync(CancellationToken cancellationToken)
+    /// <summary>Reads a piece; false when the response has ended.</summary>
+    public async Task<bool> ReadPieceAsync(CancellationToken cancellationToken)
     {
         if (_ending is not null)
             return false;

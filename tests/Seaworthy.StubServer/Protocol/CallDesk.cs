@@ -24,7 +24,7 @@ internal sealed class CallDesk(StubOptions options) : IDisposable
             call.Cancel();
     }
 
-    public async Task TakeAsync(string id, Request request, Dialect dialect, Output output)
+    public async Task TakeAsync(string id, Request request, Dialect dialect, Client client)
     {
         var number = ++_taken;
         var name = request.Param("name")?.GetString();
@@ -34,16 +34,16 @@ internal sealed class CallDesk(StubOptions options) : IDisposable
         if (number > options.DieAfter)
             Environment.Exit(DeathCode);
         if (number > options.HangAfter)
-            await output.HoldAsync(_ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System)).ConfigureAwait(false);
+            await client.Output.HoldAsync(_ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System)).ConfigureAwait(false);
 
         if (ToolCatalogue.Find(name) is not { } tool)
         {
-            await output.WriteLineAsync(Message.Error(id, Message.InvalidParams, $"Unknown tool: {name}")).ConfigureAwait(false);
+            await client.Output.WriteLineAsync(Message.Error(id, Message.InvalidParams, $"Unknown tool: {name}")).ConfigureAwait(false);
             return;
         }
 
         var cancellation = _running[id] = new CancellationTokenSource();
-        var call = new ToolCall(id, request, dialect, output, cancellation.Token);
+        var call = new ToolCall(id, request, dialect, client, cancellation.Token);
         var run = RunAsync(tool, call, number);
         if (_lastAnswered < int.MaxValue)
             _beforeTheEnd.Add(run);

@@ -11,7 +11,7 @@ internal sealed class McpServer(StubOptions options) : IDisposable
     private const string Capabilities = """{"tools":{},"resources":{},"prompts":{},"completions":{},"logging":{}}""";
 
     private readonly Dialect _dialect = new(options.Revision);
-    private readonly Output _output = new();
+    private readonly Client _client = new();
     private readonly CallDesk _calls = new(options);
     private bool _initialized;
 
@@ -33,13 +33,15 @@ internal sealed class McpServer(StubOptions options) : IDisposable
     public void Dispose()
     {
         _calls.Dispose();
-        _output.Dispose();
+        _client.Dispose();
     }
 
     private async Task HandleAsync(string line)
     {
+        if (_client.TryTakeAnswer(line))
+            return;
         if (Request.Parse(line) is not { } request)
-            await _output.WriteLineAsync(Message.Error(null, Message.ParseError, "No request, no notification")).ConfigureAwait(false);
+            await _client.Output.WriteLineAsync(Message.Error(null, Message.ParseError, "No request, no notification")).ConfigureAwait(false);
         else if (request.Id is not { } id)
             Notice(request);
         else if (!IsTooEarly(request))
@@ -66,10 +68,11 @@ internal sealed class McpServer(StubOptions options) : IDisposable
     {
         if (options.NeverReady)
             return;
+        _client.Hear(request);
         if (request.Method == "tools/call" && _dialect.Refuse(request) is null)
-            await _calls.TakeAsync(id, request, _dialect, _output).ConfigureAwait(false);
+            await _calls.TakeAsync(id, request, _dialect, _client).ConfigureAwait(false);
         else
-            await _output.WriteLineAsync(Answer(id, request)).ConfigureAwait(false);
+            await _client.Output.WriteLineAsync(Answer(id, request)).ConfigureAwait(false);
     }
 
     private byte[] Answer(string id, Request request) =>
@@ -81,7 +84,7 @@ internal sealed class McpServer(StubOptions options) : IDisposable
                 Message.WriteRaw(json, "capabilities", Capabilities);
                 Message.WriteRaw(json, "serverInfo", Identity);
             }),
-            "ping" or "logging/setLevel" when !_dialect.IsModern => _dialect.Result(id, _ => { }),
+            "ping" or "logging/setLevel" or "resources/subscribe" or "resources/unsubscribe" when !_dialect.IsModern => _dialect.Result(id, _ => { }),
             "server/discover" when _dialect.IsModern => _dialect.Result(id, json =>
             {
                 Message.WriteRaw(json, "supportedVersions", $"""["{Dialect.Modern}"]""");

@@ -41,6 +41,15 @@ internal static class Message
         json.WriteEndObject();
     });
 
+    public static byte[] Request(string id, string method, Action<Utf8JsonWriter> members) => Write(json =>
+    {
+        WriteId(json, id);
+        json.WriteString("method", method);
+        json.WriteStartObject("params");
+        members(json);
+        json.WriteEndObject();
+    });
+
     public static void WriteRaw(Utf8JsonWriter json, string name, string value)
     {
         json.WritePropertyName(name);

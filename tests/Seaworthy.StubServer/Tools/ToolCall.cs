@@ -5,13 +5,15 @@ using Seaworthy.StubServer.Protocol;
 namespace Seaworthy.StubServer.Tools;
 
 /// <summary>A call of a tool: its arguments, and the ways to answer.</summary>
-internal sealed class ToolCall(string id, Request request, Dialect dialect, Output output, CancellationToken cancelled)
+internal sealed class ToolCall(string id, Request request, Dialect dialect, Client client, CancellationToken cancelled)
 {
     public string Id => id;
 
     public Request Request => request;
 
-    public Output Output => output;
+    public Client Client => client;
+
+    public Output Output => client.Output;
 
     public CancellationToken Cancelled => cancelled;
 
@@ -23,7 +25,7 @@ internal sealed class ToolCall(string id, Request request, Dialect dialect, Outp
 
     public Task WaitAsync(int milliseconds) => Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, cancelled);
 
-    public Task AnswerAsync(string text, bool isError = false) => output.WriteLineAsync(AnswerLine(text, isError));
+    public Task AnswerAsync(string text, bool isError = false) => Output.WriteLineAsync(AnswerLine(text, isError));
 
     /// <summary>The line that answers, for tools with their own idea of how to write it.</summary>
     public byte[] AnswerLine(string text, bool isError = false) => dialect.Result(id, json =>
@@ -54,7 +56,7 @@ internal sealed class ToolCall(string id, Request request, Dialect dialect, Outp
     {
         if (dialect.IsModern && request.Param("_meta", Request.LogLevelKey) is null)
             return;
-        await output.WriteLineAsync(Message.Notification("notifications/message", json =>
+        await Output.WriteLineAsync(Message.Notification("notifications/message", json =>
         {
             json.WriteString("level", "info");
             json.WriteString("logger", "stub");

@@ -27,17 +27,20 @@ internal sealed class OptionDescription<TSettings> : OptionDescription
         };
 
     /// <summary>Describes an option without a value.</summary>
-    public static OptionDescription<TSettings> CreateFlag(OptionSection section, string name, string help, Func<TSettings, TSettings> set) => new()
-    {
-        Name = name,
-        ValueName = "",
-        Accepted = "no value",
-        Default = null,
-        DefaultNote = "off",
-        Help = help,
-        Section = section,
-        Apply = (settings, _) => set(settings),
-    };
+    /// <remarks>On the command line it stands alone; its variable, where it has one, says true or false.</remarks>
+    public static OptionDescription<TSettings> CreateFlag(
+        OptionSection section, string name, string help, Func<TSettings, TSettings> set, bool inEnvironment = false) => new()
+        {
+            Name = name,
+            Environment = inEnvironment ? EnvironmentName(name) : null,
+            ValueName = "",
+            Accepted = inEnvironment ? "true or false" : "no value",
+            Default = null,
+            DefaultNote = "off",
+            Help = help,
+            Section = section,
+            Apply = (settings, text) => !inEnvironment || text == name || text == "true" ? set(settings) : text == "false" ? settings : null,
+        };
 
     private static string EnvironmentName(string name) => "SEAWORTHY_" + name[2..].Replace('-', '_').ToUpperInvariant();
 }

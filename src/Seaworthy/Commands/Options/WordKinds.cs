@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Seaworthy.Commands.Logging;
 using Seaworthy.Hosting.Settings;
+using Seaworthy.Run;
 using Seaworthy.Run.Retry;
 
 namespace Seaworthy.Commands.Options;
@@ -18,6 +19,14 @@ internal static class WordKinds
         {
             value = text switch { "idempotent" => RetryMode.Idempotent, "off" => RetryMode.Off, _ => RetryMode.ReadOnly };
             return value != RetryMode.ReadOnly || text == "read-only";
+        });
+
+    /// <summary>Who has a process of the command.</summary>
+    public static ValueKind<SessionIsolation> Isolation { get; } = new("shared|session", "shared or session",
+        (string text, out SessionIsolation value) =>
+        {
+            value = text == "session" ? SessionIsolation.Session : SessionIsolation.Shared;
+            return text is "session" or "shared";
         });
 
     /// <summary>How log lines are written.</summary>

@@ -1,6 +1,7 @@
 using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Run.Bridge.Affinity;
+using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Sessions;
 using Seaworthy.Run.Retry;
 using Seaworthy.Run.Supervision;
@@ -16,6 +17,9 @@ internal sealed record BridgeContext(
 
     /// <summary>What workers gave out, and who comes back with it.</summary>
     public Handles Handles { get; } = new(new LiveTasks(Pool, Time));
+
+    /// <summary>How event streams are kept alive.</summary>
+    public StreamRules Rules { get; } = new(Limits.PollAfter, Time);
 
     /// <summary>The calls a drain waits for.</summary>
     public InFlightCalls Calls => Lifecycle.Calls;

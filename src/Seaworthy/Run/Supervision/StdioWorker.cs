@@ -9,15 +9,15 @@ using Seaworthy.Run.Bridge.Revisions;
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>A worker that speaks MCP over its standard input and output.</summary>
-internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, TimeProvider time, ILogger log)
+internal class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, TimeProvider time, ILogger log)
     : Worker(pid, time.GetTimestamp())
 {
     private string _finding = "";
 
     public WorkerPipe Pipe { get; } = pipe;
 
-    /// <summary>What it says besides its answers.</summary>
-    public WorkerVoice? Voice { get; init; }
+    /// <summary>What it says that is no message.</summary>
+    public NoiseLog? NoiseLog { get; init; }
 
     /// <summary>Where what it tells of goes.</summary>
     public ListenHub? Hub { get; init; }
@@ -25,7 +25,7 @@ internal sealed class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, Time
     /// <summary>Learns its tools; null when nobody wants to know.</summary>
     public ToolLearner? Learner { get; init; }
 
-    public override long Noise => Voice?.Noise ?? 0;
+    public override long Noise => NoiseLog?.Count ?? 0;
 
     public override long Answered => Pipe.Answered;
 

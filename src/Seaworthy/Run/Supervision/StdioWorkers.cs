@@ -13,10 +13,11 @@ internal sealed class StdioWorkers(StdioPlan plan, SessionTable sessions, Listen
 
     private StdioWorker Create(ChildProcess child)
     {
-        var voice = new WorkerVoice(child.Id, plan.MaxMessage, sessions, hub, log);
+        var noise = new NoiseLog(child.Id, plan.MaxMessage, log);
+        var voice = new WorkerVoice(child.Id, noise, sessions, hub, log);
         var pipe = new WorkerPipe(child.StandardInput, child.StandardOutput, plan.MaxMessage, voice);
         var learner = plan.LearnsTools is { } hints ? new ToolLearner(pipe, hints, time, log) : null;
-        var worker = new StdioWorker(child.Id, pipe, plan, time, log) { Voice = voice, Hub = hub, Learner = learner };
+        var worker = new StdioWorker(child.Id, pipe, plan, time, log) { NoiseLog = noise, Hub = hub, Learner = learner };
         voice.OnToolsChanged = worker.LearnTools;
         return worker;
     }

@@ -1,26 +1,17 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Sessions;
-using Seaworthy.Run.Supervision.Output;
 
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>What a worker says besides its answers: changes go to the sessions, everything else to the log.</summary>
-internal sealed class WorkerVoice(int pid, long maxMessage, SessionTable sessions, ListenHub hub, ILogger log) : IWorkerEvents
+internal sealed class WorkerVoice(int pid, NoiseLog noise, SessionTable sessions, ListenHub hub, ILogger log) : IWorkerEvents
 {
-    private const int ShownOfNoise = 200;
-
-    private long _noise;
-
     /// <summary>Called when its tools are others.</summary>
     public Action? OnToolsChanged { get; set; }
-
-    /// <summary>Lines on stdout that were no messages.</summary>
-    public long Noise => Interlocked.Read(ref _noise);
 
     public void OnNotification(ReadOnlySpan<byte> line, in Envelope envelope)
     {
@@ -42,22 +33,10 @@ internal sealed class WorkerVoice(int pid, long maxMessage, SessionTable session
         }
     }
 
-    public void OnNoise(ReadOnlySpan<byte> line, string why)
-    {
-        var count = Interlocked.Increment(ref _noise);
-        if (count == 1)
-            SupervisionLog.Noise(log, pid, Short(why), Shown(line));
-        else
-            SupervisionLog.MoreNoise(log, pid, count);
-    }
+    /// <summary>Nothing says which client it asks.</summary>
+    public bool OnRequest(ReadOnlySpan<byte> line, in Envelope envelope, WorkerPipe pipe) => false;
 
-    public void OnOversizedMessage(long length, bool callFound) => SupervisionLog.Oversized(log, pid, SizeText.Format(length),
-        SizeText.Format(maxMessage), callFound ? ", and its call answered with an error" : "; which call it answered could not be found out");
+    public void OnNoise(ReadOnlySpan<byte> line, string why) => noise.OnNoise(line, why);
 
-    /// <summary>Without the position that JSON faults end with: it is always in line 0.</summary>
-    private static string Short(string why) =>
-        why.IndexOf(". LineNumber", StringComparison.Ordinal) is > 0 and var end ? why[..end] : why;
-
-    private static string Shown(ReadOnlySpan<byte> line) =>
-        line.Length > ShownOfNoise ? $"{PlainText.Of(line[..ShownOfNoise])}…" : PlainText.Of(line);
+    public void OnOversizedMessage(long length, bool callFound) => noise.OnOversizedMessage(length, callFound);
 }

@@ -8,6 +8,9 @@ internal interface IWorkerEvents
     /// <summary>A notification that belongs to no call: a change, a log message.</summary>
     void OnNotification(ReadOnlySpan<byte> line, in Envelope envelope);
 
+    /// <summary>A request of the worker; false when nobody can be asked, and it must be refused.</summary>
+    bool OnRequest(ReadOnlySpan<byte> line, in Envelope envelope, WorkerPipe pipe);
+
     /// <summary>Something on stdout that is no JSON-RPC message.</summary>
     void OnNoise(ReadOnlySpan<byte> line, string why);
 

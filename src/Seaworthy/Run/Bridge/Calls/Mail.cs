@@ -17,8 +17,11 @@ internal readonly record struct Mail(MailKind Kind, byte[] Message, int ErrorCod
 
     public static Mail Lost(CallError error) => new(MailKind.Lost, [], 0, error);
 
+    /// <summary>Something has come that is read elsewhere.</summary>
+    public static Mail Arrival { get; } = Of(MailKind.Arrival);
+
     public static Mail Of(MailKind kind) => new(kind, []);
 
     /// <summary>Nothing follows it.</summary>
-    public bool IsFinal => Kind is not (MailKind.Notification or MailKind.Silence or MailKind.Lost);
+    public bool IsFinal => Kind is not (MailKind.Notification or MailKind.Arrival or MailKind.Silence or MailKind.Lost);
 }

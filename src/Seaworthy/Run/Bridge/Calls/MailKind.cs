@@ -6,6 +6,9 @@ internal enum MailKind
     /// <summary>A message that more will follow: progress, a log line, a change.</summary>
     Notification,
 
+    /// <summary>There is something to be read from a log.</summary>
+    Arrival,
+
     /// <summary>The worker's answer, a result or an error.</summary>
     Answer,
 

@@ -141,7 +141,8 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
                 OnAnswer(line, envelope);
                 break;
             case MessageKind.Request:
-                _writer.TryWrite(WorkerRequests.Answer(line, envelope));
+                if (!events.OnRequest(line, envelope, this))
+                    _writer.TryWrite(WorkerRequests.Answer(line, envelope));
                 break;
             case MessageKind.Notification:
                 OnNotification(line, envelope);

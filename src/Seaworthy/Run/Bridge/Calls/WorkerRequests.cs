@@ -3,8 +3,8 @@ using Seaworthy.Hosting.Envelopes;
 namespace Seaworthy.Run.Bridge.Calls;
 
 /// <summary>
-/// Answers what a shared worker asks of its client. No capability for sampling, elicitation or roots was declared to it,
-/// because nothing on a pipe says which client's call caused the request; a ping is answered here.
+/// Answers what a worker asks and no client can be asked: a shared worker's requests, to which no capability for sampling, elicitation or
+/// roots was declared, because nothing on a pipe says which client's call caused them; and every ping.
 /// </summary>
 internal static class WorkerRequests
 {

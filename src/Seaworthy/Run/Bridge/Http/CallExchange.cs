@@ -16,12 +16,13 @@ internal sealed class CallExchange : IDisposable
     /// <summary>How long a worker may be silent until the headers go out, so that no proxy gives up on the call.</summary>
     private static readonly TimeSpan HeadersAfter = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
+    private static long _lastNumber;
 
     private readonly BridgeContext _bridge;
     private readonly ClientRequest _request;
     private readonly Mailbox _mailbox;
     private readonly Repetition _repetition;
+    private ICallResponse? _response;
     private Task<Mail>? _next;
 
     public CallExchange(BridgeContext bridge, ClientRequest request)
@@ -31,21 +32,32 @@ internal sealed class CallExchange : IDisposable
         _mailbox = new Mailbox(bridge.Limits.Memory, bridge.Time, HeadersAfter);
     }
 
+    /// <summary>Grows from call to call.</summary>
+    public long Number { get; } = Interlocked.Increment(ref _lastNumber);
+
     /// <summary>Whoever asked has taken the call back, or nobody can receive the answer any more.</summary>
     public void Cancel(string reason) => _mailbox.Post(new Mail(MailKind.Cancelled, System.Text.Encoding.UTF8.GetBytes(reason)));
 
+    /// <summary>Gives the client a message of the worker that is no answer; false when the call has ended, or its response takes no such thing.</summary>
+    public bool TrySay(byte[] message) => _response is { IsStream: true } && _mailbox.Post(Mail.Notification(message));
+
     /// <summary>Runs the call to its end, whatever the end is.</summary>
-    public async Task<Mail> RunAsync(HttpContext http, InFlightCall inFlight)
+    public Task<Mail> RunAsync(HttpContext http, InFlightCall inFlight) =>
+        RunAsync(new CallResponse(http, _request, _bridge.Rules), inFlight, http.RequestAborted);
+
+    /// <summary>The same on a response that is not only the call's own.</summary>
+    public async Task<Mail> RunAsync(ICallResponse response, InFlightCall inFlight, CancellationToken disconnected)
     {
+        _response = response;
         // Up to 2025-11-25 a disconnect is not a cancellation; since 2026-07-28 it is.
         using var gone = _request.IsModern
-            ? http.RequestAborted.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.ClientGone)), _mailbox)
+            ? disconnected.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.ClientGone)), _mailbox)
             : default;
         using var cut = _bridge.Lifecycle.Answering.UnsafeRegister(static me => ((CallExchange)me!).CutAtEndOfBudget(), this);
         var fate = CallFate.Cut;
         try
         {
-            var last = await ServeAsync(new CallResponse(http, _request)).ConfigureAwait(false);
+            var last = await ServeAsync(response).ConfigureAwait(false);
             fate = FateOf(last);
             return last;
         }
@@ -57,7 +69,7 @@ internal sealed class CallExchange : IDisposable
 
     public void Dispose() => _mailbox.Dispose();
 
-    private async Task<Mail> ServeAsync(CallResponse response)
+    private async Task<Mail> ServeAsync(ICallResponse response)
     {
         var end = await RunOnWorkerAsync(response).ConfigureAwait(false);
         await response.WriteAsync(end, moreIsWaiting: false).ConfigureAwait(false);
@@ -65,7 +77,7 @@ internal sealed class CallExchange : IDisposable
     }
 
     /// <summary>Everything up to the last mail, which is still to be written: a slow client does not keep the worker's place.</summary>
-    private async Task<Mail> RunOnWorkerAsync(CallResponse response)
+    private async Task<Mail> RunOnWorkerAsync(ICallResponse response)
     {
         var owner = _bridge.Handles.OwnerOf(_request);
         while (true)
@@ -134,7 +146,7 @@ internal sealed class CallExchange : IDisposable
         }
     }
 
-    private async Task<Mail> FollowAsync(StdioWorker worker, WorkerCall call, CallResponse response)
+    private async Task<Mail> FollowAsync(StdioWorker worker, WorkerCall call, ICallResponse response)
     {
         using var timeout = _bridge.Limits.CallTimeout is { } limit
             ? _bridge.Time.CreateTimer(_ => _mailbox.Post(Mail.Failure(CallError.Timeout(limit))), null, limit, Timeout.InfiniteTimeSpan)
@@ -161,7 +173,7 @@ internal sealed class CallExchange : IDisposable
                     worker.Pipe.Cancel(call, Reason(mail));
                 return mail;
             }
-            _mailbox.ExpectWithin(KeepAliveAfter);
+            _mailbox.ExpectWithin(_bridge.Rules.KeepAliveAfter);
         }
     }
 

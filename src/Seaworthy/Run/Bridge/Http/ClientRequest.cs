@@ -1,4 +1,5 @@
 using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Run.Bridge.Sessions;
 
 namespace Seaworthy.Run.Bridge.Http;
 
@@ -10,6 +11,9 @@ internal sealed record ClientRequest(byte[] Body, Envelope Envelope, bool IsMode
 {
     /// <summary>The id as the client wrote it.</summary>
     public byte[] Id { get; } = Envelope.Id.Of(Body).ToArray();
+
+    /// <summary>The session it belongs to; null in a revision without sessions.</summary>
+    public Session? Session { get; set; }
 
     public string Method => Envelope.Method!;
 

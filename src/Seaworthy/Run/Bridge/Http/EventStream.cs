@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Http;
+using Seaworthy.Run.Bridge.Streams;
 
 namespace Seaworthy.Run.Bridge.Http;
 
@@ -24,9 +25,27 @@ internal sealed class EventStream(HttpResponse response)
     }
 
     /// <summary>One JSON-RPC message; it must be on one line. All but the last piece of it is flushed.</summary>
-    public async ValueTask WriteMessageAsync(ReadOnlyMemory<byte> message)
+    public ValueTask WriteMessageAsync(ReadOnlyMemory<byte> message) => WriteAsync("event: message\ndata: "u8, message);
+
+    /// <summary>The same with an id, by which a client says how far it got.</summary>
+    public ValueTask WriteMessageAsync(ReadOnlyMemory<byte> message, EventId id) =>
+        WriteAsync(Encoding.ASCII.GetBytes($"id: {id}\nevent: message\ndata: "), message);
+
+    /// <summary>Text under a name of its own (2024-11-05: <c>endpoint</c>).</summary>
+    public void WriteNamed(string name, string text) => _output.Write(Encoding.UTF8.GetBytes($"event: {name}\ndata: {text}\n\n"));
+
+    /// <summary>An event without data: it gives the client the id to come back with, before there is a message (2025-11-25).</summary>
+    public void WritePriming(EventId id, TimeSpan retry) => _output.Write(Encoding.ASCII.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"id: {id}\nretry: {(long)retry.TotalMilliseconds}\ndata:\n\n")));
+
+    private ValueTask WriteAsync(ReadOnlySpan<byte> head, ReadOnlyMemory<byte> message)
     {
-        _output.Write("event: message\ndata: "u8);
+        _output.Write(head);
+        return WriteRestAsync(message);
+    }
+
+    private async ValueTask WriteRestAsync(ReadOnlyMemory<byte> message)
+    {
         for (; message.Length > Pace.Piece; message = message[Pace.Piece..])
         {
             _output.Write(message.Span[..Pace.Piece]);

@@ -29,7 +29,7 @@ internal sealed class ListenExchange(BridgeContext bridge, ClientRequest request
         hub.Add(listener);
         try
         {
-            await DeliverAsync(new CallResponse(http, request), listener).ConfigureAwait(false);
+            await DeliverAsync(new CallResponse(http, request, bridge.Rules), listener).ConfigureAwait(false);
         }
         finally
         {

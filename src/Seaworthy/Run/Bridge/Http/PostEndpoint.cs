@@ -7,34 +7,20 @@ using Seaworthy.Run.Bridge.Revisions;
 
 namespace Seaworthy.Run.Bridge.Http;
 
-/// <summary>POST on the MCP endpoint: one message of a client.</summary>
+/// <summary>POST on the MCP endpoint: one message of a client, or in 2025-03-26 several.</summary>
 internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern, MemoryBudget memory)
 {
     public async Task HandleAsync(HttpContext http)
     {
-        if (Unreadable(http.Request) is { } refusal)
+        if (MediaTypes.Of(http.Request) is { Json: false, EventStream: false })
         {
-            await HttpAnswer.RefuseAsync(http, [], refusal).ConfigureAwait(false);
+            await HttpAnswer.RefuseAsync(http, [],
+                new ProtocolError(406, -32600, $"Accept is '{http.Request.Headers.Accept}'; it must be 'application/json, text/event-stream'")).ConfigureAwait(false);
             return;
         }
         using var room = new RequestRoom(memory);
-        byte[]? body;
-        try
-        {
-            body = await RequestBody.ReadAsync(http.Request, room).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException e)
-        {
-            LastOnConnection.Say(http);
-            await HttpAnswer.RefuseAsync(http, [], new ProtocolError(e.StatusCode, -32600, e.Message)).ConfigureAwait(false);
-            return;
-        }
-        if (body is null)
-        {
-            await HttpAnswer.RefuseAsync(http, [], RequestRoom.Refusal).ConfigureAwait(false);
-            return;
-        }
-        await HandleAsync(http, body).ConfigureAwait(false);
+        if (await PostedBody.ReadAsync(http, room).ConfigureAwait(false) is { } body)
+            await HandleAsync(http, body).ConfigureAwait(false);
     }
 
     private Task HandleAsync(HttpContext http, byte[] body)
@@ -42,19 +28,12 @@ internal sealed class PostEndpoint(LegacyFront legacy, ModernFront modern, Memor
         var envelope = Utf8.IsValid(body)
             ? EnvelopeParser.Parse(body)
             : new Envelope { IsParseError = true, Fault = "the body is not valid UTF-8" };
+        if (envelope.Kind == MessageKind.Batch && !McpHeaders.IsModern(http.Request.Headers, envelope))
+            return legacy.HandleBatchAsync(http, body);
         if (envelope.Kind is MessageKind.Invalid or MessageKind.Batch)
             return HttpAnswer.RefuseAsync(http, envelope.Id.Of(body), Fault(envelope));
         var request = new ClientRequest(body, envelope, McpHeaders.IsModern(http.Request.Headers, envelope));
         return request.IsModern ? modern.HandleAsync(http, request) : legacy.HandleAsync(http, request);
-    }
-
-    private static ProtocolError? Unreadable(HttpRequest request)
-    {
-        if (!MediaTypes.IsJson(request.ContentType))
-            return new ProtocolError(415, -32600, $"Content-Type is '{request.ContentType}'; it must be application/json");
-        return MediaTypes.Of(request) is { Json: false, EventStream: false }
-            ? new ProtocolError(406, -32600, $"Accept is '{request.Headers.Accept}'; it must be 'application/json, text/event-stream'")
-            : null;
     }
 
     private static ProtocolError Fault(in Envelope envelope)

@@ -1,18 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Http;
-using Seaworthy.Run.Bridge.Calls;
 using Seaworthy.Run.Bridge.Revisions;
+using Seaworthy.Run.Bridge.Streams;
 
 namespace Seaworthy.Run.Bridge.Http;
 
 /// <summary>GET and DELETE on the MCP endpoint: the stream of a session, and its end.</summary>
 internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
 {
-    private static readonly TimeSpan KeepAliveAfter = TimeSpan.FromSeconds(15);
-
-    /// <summary>How long a client is to wait before it opens the stream again, when nothing is wrong.</summary>
-    private static readonly TimeSpan UsualRetry = TimeSpan.FromSeconds(1);
+    private const string LastEventId = "Last-Event-ID";
 
     public async Task GetAsync(HttpContext http)
     {
@@ -26,18 +23,20 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
             await HttpAnswer.RefuseAsync(http, [], unknown).ConfigureAwait(false);
             return;
         }
-        using var mailbox = new Mailbox(bridge.Limits.Memory, bridge.Time, KeepAliveAfter);
-        using var gone = http.RequestAborted.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.ClientGone)), mailbox);
-        using var draining = bridge.Lifecycle.Draining.UnsafeRegister(static box => ((Mailbox)box!).Post(Mail.Of(MailKind.EndOfStream)), mailbox);
-        session.Open(mailbox);
-        try
+        var asked = http.Request.Headers[LastEventId].ToString();
+        if (asked.Length == 0)
         {
-            await ServeAsync(EventStream.Start(http.Response), mailbox).ConfigureAwait(false);
+            await new LogStream(bridge, http, session.Streams.Own).RunAsync(session.Streams.Own.Delivered, session.IsPrimed).ConfigureAwait(false);
+            return;
         }
-        finally
+        // Never 404, which clients take for the end of the session.
+        if (!EventId.TryParse(asked, out var id) || session.Streams.Find(id.Stream) is not { } log || log.IsOverAfter(id.Number))
         {
-            session.Close(mailbox);
+            http.Response.Headers.Allow = "POST, DELETE";
+            await HttpAnswer.RefuseAsync(http, [], new ProtocolError(405, -32600, $"There is nothing left to resume after event '{asked}'")).ConfigureAwait(false);
+            return;
         }
+        await new LogStream(bridge, http, log).RunAsync(log.PlaceOf(id.Number), session.IsPrimed).ConfigureAwait(false);
     }
 
     public Task DeleteAsync(HttpContext http)
@@ -49,33 +48,6 @@ internal sealed class SessionEndpoint(BridgeContext bridge, LegacyFront legacy)
         bridge.Sessions.Delete(session);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
-    }
-
-    private async Task ServeAsync(EventStream stream, Mailbox mailbox)
-    {
-        stream.WriteRetry(UsualRetry);
-        while (await stream.FlushAsync().ConfigureAwait(false))
-        {
-            var mail = await mailbox.NextAsync().ConfigureAwait(false);
-            mailbox.ExpectWithin(KeepAliveAfter);
-            switch (mail.Kind)
-            {
-                case MailKind.Notification:
-                    await stream.WriteMessageAsync(mail.Message).ConfigureAwait(false);
-                    break;
-                case MailKind.Silence:
-                    stream.WriteKeepAlive();
-                    break;
-                case MailKind.EndOfStream:
-                    // Never an error: clients give up after two, but come back after a stream that ended.
-                    if (bridge.Lifecycle.IsRefusing)
-                        stream.WriteRetry(bridge.Lifecycle.ExpectedDowntime);
-                    await stream.FlushAsync().ConfigureAwait(false);
-                    return;
-                default:
-                    return;
-            }
-        }
     }
 
     private static Task? RefuseModern(HttpContext http)

@@ -1,35 +1,38 @@
 using System.Collections.Concurrent;
-using Seaworthy.Run.Bridge.Calls;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Http;
+using Seaworthy.Run.Bridge.Streams;
+using Seaworthy.Run.Isolation;
 
 namespace Seaworthy.Run.Bridge.Sessions;
 
 /// <summary>A client of a revision with sessions, from its <c>initialize</c> to its DELETE.</summary>
-internal sealed class Session(string id, string revision)
+internal sealed class Session(string id, string revision, SessionStreams streams)
 {
     private long _lastUsed;
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _subscriptions = new(StringComparer.Ordinal);
-    private Mailbox? _stream;
-    private bool _isEnded;
+    private bool _hadStream;
 
     public string Id { get; } = id;
 
     public string Revision { get; } = revision;
 
+    /// <summary>Its event streams.</summary>
+    public SessionStreams Streams { get; } = streams;
+
+    /// <summary>Its own worker; null when workers are shared.</summary>
+    public SessionServer? Server { get; init; }
+
+    /// <summary>Whether its streams begin with an event without data, by which a client can come back before there is a message.</summary>
+    public bool IsPrimed { get; } = string.CompareOrdinal(revision, ProtocolRevision.R20251125) >= 0;
+
     /// <summary>When the client last posted something, as a timestamp of the <see cref="TimeProvider"/>. An open stream is no use: its client may be dead.</summary>
     public long LastUsed => Interlocked.Read(ref _lastUsed);
 
     /// <summary>Whether dropping its state would be noticed now.</summary>
-    public bool IsInUse
-    {
-        get
-        {
-            lock (_gate)
-                return _stream is not null || !Calls.IsEmpty;
-        }
-    }
+    public bool IsInUse => Streams.Own.HasReader || !Calls.IsEmpty;
 
     /// <summary>The client has posted something.</summary>
     public void Touch(long now) => Interlocked.Exchange(ref _lastUsed, now);
@@ -37,50 +40,38 @@ internal sealed class Session(string id, string revision)
     /// <summary>Calls that have not ended, by the client's own ids, so that it can cancel them.</summary>
     public ConcurrentDictionary<string, CallExchange> Calls { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Makes this the session's GET stream. A stream that was open before ends: clients come back on a new connection before
-    /// the old one is known to be dead, and each message must go to one stream only. One that comes too late ends at once.
-    /// </summary>
-    public void Open(Mailbox stream)
-    {
-        Mailbox? before;
-        lock (_gate)
-            (before, _stream) = _isEnded ? (stream, null) : (_stream, stream);
-        before?.Post(Mail.Of(MailKind.EndOfStream));
-    }
-
-    /// <summary>The GET stream has ended.</summary>
-    public void Close(Mailbox stream)
-    {
-        lock (_gate)
-        {
-            if (_stream == stream)
-                _stream = null;
-        }
-    }
-
-    /// <summary>Sends a message that belongs to no call; without an open stream it is dropped.</summary>
+    /// <summary>Sends a message that belongs to no call. It waits for a client that is between two streams; one that never opened any wants none.</summary>
     public void Send(byte[] message)
     {
-        lock (_gate)
-            _stream?.Post(Mail.Notification(message));
+        _hadStream |= Streams.Own.HasReader;
+        if (_hadStream || Server is not null)
+            Streams.Own.Append(message);
+    }
+
+    /// <summary>
+    /// Sends a message that some call has caused, and nothing says which: on the stream of the newest that takes one, else on the
+    /// session's own.
+    /// </summary>
+    public void Say(byte[] message)
+    {
+        foreach (var call in Calls.Values.OrderByDescending(call => call.Number))
+        {
+            if (call.TrySay(message))
+                return;
+        }
+        Send(message);
     }
 
     /// <summary>Ends the stream; the client may open another one.</summary>
-    public void EndStream()
-    {
-        lock (_gate)
-            _stream?.Post(Mail.Of(MailKind.EndOfStream));
-    }
+    public void EndStream() => Streams.Own.EndReader();
 
-    /// <summary>Ends the session: its stream and its calls.</summary>
+    /// <summary>Ends the session: its streams, its calls and its worker.</summary>
     public void End()
     {
-        lock (_gate)
-            _isEnded = true;
-        EndStream();
+        Streams.Forget();
         foreach (var call in Calls.Values)
             call.Cancel("the session was deleted");
+        Server?.End("its client ended it");
     }
 
     public void Subscribe(string uri)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Seaworthy.Run.Bridge.Streams;
+using Seaworthy.Run.Isolation;
 
 namespace Seaworthy.Run.Bridge.Sessions;
 
@@ -23,14 +25,18 @@ internal sealed class SessionTable : IDisposable
     private readonly int _max;
     private readonly TimeSpan _idle;
     private readonly TimeProvider _time;
+    private readonly EventStore _store;
+    private readonly SessionServers? _servers;
     private readonly ITimer _sweep;
 
     /// <param name="max">Sessions whose state is held at most.</param>
     /// <param name="idle">After this long without a message of the client its state is dropped.</param>
     /// <param name="time">The clock.</param>
-    public SessionTable(int max, TimeSpan idle, TimeProvider time)
+    /// <param name="store">What event streams are kept in.</param>
+    /// <param name="servers">The sessions' own servers; null when they share them.</param>
+    public SessionTable(int max, TimeSpan idle, TimeProvider time, EventStore store, SessionServers? servers)
     {
-        (_max, _idle, _time) = (max, idle, time);
+        (_max, _idle, _time, _store, _servers) = (max, idle, time, store, servers);
         _sweep = time.CreateTimer(static table => ((SessionTable)table!).DropIdle(), this, SweepInterval, SweepInterval);
     }
 
@@ -39,11 +45,18 @@ internal sealed class SessionTable : IDisposable
     /// <summary>Called when a session wants to hear of another resource of a worker of 2026-07-28, or of one less.</summary>
     public Action? InterestChanged { get; set; }
 
-    /// <summary>Opens a session; null when there are too many that are in use.</summary>
-    public Session? TryCreate(string revision)
+    /// <summary>Whether a session could be opened now.</summary>
+    public bool HasRoom()
     {
         lock (_room)
-            return MakeRoom() ? Add(_ids.Create(revision), revision) : null;
+            return MakeRoom();
+    }
+
+    /// <summary>Opens a session, with a server of its own or without; null when there are too many that are in use.</summary>
+    public Session? TryCreate(string revision, SessionServer? server = null)
+    {
+        lock (_room)
+            return MakeRoom() ? Add(Make(_ids.Create(revision), revision, server)) : null;
     }
 
     /// <summary>The session of this id; false when it was deleted or is not one of ours.</summary>
@@ -54,6 +67,9 @@ internal sealed class SessionTable : IDisposable
         session.Touch(_time.GetTimestamp());
         return true;
     }
+
+    /// <summary>Whether a session would work if there were room for it.</summary>
+    public bool IsAsleep(string id) => _servers?.IsAsleep(id) ?? false;
 
     /// <summary>Ends a session for good.</summary>
     public void Delete(Session session)
@@ -79,15 +95,18 @@ internal sealed class SessionTable : IDisposable
         InterestChanged?.Invoke();
     }
 
-    /// <summary>The resources that any session wants to know of.</summary>
-    public IEnumerable<string> Subscriptions => _sessions.Values.SelectMany(session => session.Subscriptions);
+    /// <summary>Those that hear of what the shared workers say.</summary>
+    private IEnumerable<Session> Sharing => _sessions.Values.Where(session => session.Server is null);
 
-    public bool IsAnySubscribed(string uri) => _sessions.Values.Any(session => session.IsSubscribed(uri));
+    /// <summary>The resources that any session wants to know of, of those that share workers.</summary>
+    public IEnumerable<string> Subscriptions => Sharing.SelectMany(session => session.Subscriptions);
+
+    public bool IsAnySubscribed(string uri) => Sharing.Any(session => session.IsSubscribed(uri));
 
     /// <summary>Sends a change to every session, once.</summary>
     public void Broadcast(byte[] message)
     {
-        foreach (var session in _sessions.Values)
+        foreach (var session in Sharing)
             session.Send(message);
     }
 
@@ -100,7 +119,7 @@ internal sealed class SessionTable : IDisposable
         if (uri.IsEmpty || !reader.Read() || reader.TokenType != JsonTokenType.String)
             return;
         var text = reader.GetString()!;
-        foreach (var session in _sessions.Values)
+        foreach (var session in Sharing)
         {
             if (session.IsSubscribed(text))
                 session.Send(message);
@@ -118,17 +137,42 @@ internal sealed class SessionTable : IDisposable
         {
             if (_deleted.ContainsKey(id))
                 return false;
-            // Without room the session still works; only its stream and its subscriptions are not kept.
-            session = _sessions.TryGetValue(id, out var existing) ? existing : MakeRoom() ? Add(id, revision) : new Session(id, revision);
+            if (!_sessions.TryGetValue(id, out session))
+                session = _servers is null ? ResumeShared(id, revision) : ResumeOwn(id, revision, _servers);
         }
-        return true;
+        return session is not null;
     }
 
-    private Session Add(string id, string revision)
+    /// <summary>Without room the session still works; only its stream and its subscriptions are not kept.</summary>
+    private Session ResumeShared(string id, string revision)
     {
-        var session = new Session(id, revision);
+        var session = Make(id, revision, null);
+        return MakeRoom() ? Add(session) : session;
+    }
+
+    /// <summary>Null when nobody remembers how its client introduced itself.</summary>
+    private Session? ResumeOwn(string id, string revision, SessionServers servers)
+    {
+        if (!MakeRoom() || servers.WakeUp(id) is not { } server)
+            return null;
+        var session = Add(Make(id, revision, server));
+        foreach (var uri in server.Introduction.Subscriptions)
+            session.Subscribe(uri);
+        return session;
+    }
+
+    private Session Make(string id, string revision, SessionServer? server)
+    {
+        var session = new Session(id, revision, server?.Streams ?? new SessionStreams(_store)) { Server = server };
+        if (server is not null)
+            server.Session = session;
+        return session;
+    }
+
+    private Session Add(Session session)
+    {
         session.Touch(_time.GetTimestamp());
-        _sessions[id] = session;
+        _sessions[session.Id] = session;
         return session;
     }
 
@@ -139,8 +183,7 @@ internal sealed class SessionTable : IDisposable
         DropIdle();
         if (_sessions.Count < _max)
             return true;
-        return _sessions.Values.Where(session => !session.IsInUse).MinBy(session => session.LastUsed) is { } oldest
-            && _sessions.TryRemove(oldest.Id, out _);
+        return _sessions.Values.Where(session => !session.IsInUse).MinBy(session => session.LastUsed) is { } oldest && Drop(oldest);
     }
 
     private void DropIdle()
@@ -149,8 +192,17 @@ internal sealed class SessionTable : IDisposable
         {
             if (_time.GetElapsedTime(session.LastUsed) < _idle || !session.Calls.IsEmpty)
                 continue;
-            _sessions.TryRemove(session.Id, out _);
-            session.EndStream();
+            Drop(session);
         }
+    }
+
+    private bool Drop(Session session)
+    {
+        if (!_sessions.TryRemove(session.Id, out _))
+            return false;
+        session.Streams.Forget();
+        if (session.Server is not null)
+            _servers!.LetSleep(session);
+        return true;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class RecordedEvents : IWorkerEvents
 
     public ConcurrentQueue<(long Length, bool CallFound)> Oversized { get; } = new();
 
+    /// <summary>Nobody can be asked.</summary>
+    public bool OnRequest(ReadOnlySpan<byte> line, in Envelope envelope, WorkerPipe pipe) => false;
+
     public void OnNotification(ReadOnlySpan<byte> line, in Envelope envelope) => Notifications.Enqueue(Encoding.UTF8.GetString(line));
 
     public void OnNoise(ReadOnlySpan<byte> line, string why) => Noise.Enqueue((Encoding.UTF8.GetString(line), why));

@@ -11,6 +11,7 @@ using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Bridge.Streams;
 using Seaworthy.Run.Supervision;
 using Seaworthy.Tests.Run.Bridge.Calls;
 using Seaworthy.Tests.Run.Supervision;
@@ -33,11 +34,11 @@ internal sealed class MemoryBridge : IAsyncDisposable
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Time).BuildServiceProvider();
         _lifecycle = new LifecycleLoop(ShutdownBudget.Default, Calls, [], Time, NullLogger<LifecycleLoop>.Instance);
         _running = _lifecycle.RunAsync(_aborted.Token);
-        _sessions = new SessionTable(100, TimeSpan.FromHours(1), Time);
+        _sessions = new SessionTable(100, TimeSpan.FromHours(1), Time, new EventStore(new MemoryBudget(1 << 20)), null);
         var tools = new ToolCatalogue(TimeProvider.System);
         Hub = new ListenHub(tools, _sessions);
-        var bridge = new BridgeContext(_lifecycle, Pool, _sessions, new BridgeLimits(null, Memory), Time);
-        var legacy = new LegacyFront(bridge);
+        var bridge = new BridgeContext(_lifecycle, Pool, _sessions, new BridgeLimits(null, null, Memory), Time);
+        var legacy = new LegacyFront(bridge, new SessionOpener(bridge, null), new SessionDesk(bridge));
         _endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge, Hub, tools), Memory), new SessionEndpoint(bridge, legacy));
     }
 

@@ -13,10 +13,10 @@ using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge;
-using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
+using Seaworthy.Run.Bridge.Streams;
 using Seaworthy.Run.Door;
 using Seaworthy.Run.Supervision;
 using Seaworthy.Tests.Run.Bridge.Calls;
@@ -36,9 +36,9 @@ internal sealed class BridgeHost : IAsyncDisposable
         Lifecycle = new LifecycleLoop(ShutdownBudget.Default, Calls, [], Time, NullLogger<LifecycleLoop>.Instance);
         _lifecycle = Lifecycle.RunAsync(_aborted.Token);
         Pool = new WorkerPool(limits, Time);
-        Sessions = new SessionTable(100, TimeSpan.FromHours(1), Time);
+        Sessions = new SessionTable(100, TimeSpan.FromHours(1), Time, new EventStore(new MemoryBudget(1 << 20)), null);
         Hub = new ListenHub(Tools, Sessions);
-        _app = Build(new BridgeContext(Lifecycle, Pool, Sessions, new BridgeLimits(callTimeout, Memory), Time), Hub, Tools);
+        _app = Build(new BridgeContext(Lifecycle, Pool, Sessions, new BridgeLimits(callTimeout, null, Memory), Time), Hub, Tools);
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -124,10 +124,7 @@ internal sealed class BridgeHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
         });
-        var legacy = new LegacyFront(bridge);
-        var endpoint = new McpEndpoint(
-            new PostEndpoint(legacy, new ModernFront(bridge, hub, tools), bridge.Limits.Memory), new SessionEndpoint(bridge, legacy));
-        var door = new FrontDoor(new PathString("/mcp"), endpoint);
+        var door = BridgeDoor.Create(bridge, new PathString("/mcp"), new ModernFront(bridge, hub, tools), servers: null, hasSse: true);
         var entrance = new Entrance(
             new Gate(new HostRules(new Uri("http://127.0.0.1"), null, []), NullLogger<Gate>.Instance), bridge.Lifecycle);
         var app = builder.Build();

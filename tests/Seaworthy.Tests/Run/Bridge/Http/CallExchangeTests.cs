@@ -58,6 +58,9 @@ public class CallExchangeTests
         using var response = await posting;
         using var events = await TestClient.EventsAsync(response);
 
+        while (await events.ReadLineAsync(TestContext.Current.CancellationToken) is not "")
+        {
+        }
         var began = host.Time.GetTimestamp();
         var line = events.ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
         await host.AdvanceUntilAsync(() => line.IsCompleted, TimeSpan.FromMilliseconds(500));

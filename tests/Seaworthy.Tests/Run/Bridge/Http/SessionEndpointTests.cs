@@ -21,7 +21,9 @@ public sealed class SessionEndpointTests : IAsyncLifetime
     {
         using var response = await _host.Client.GetAsync();
         using var events = await TestClient.EventsAsync(response);
+        Assert.Equal("id: 0-0", await ReadLineAsync(events));
         Assert.Equal("retry: 1000", await ReadLineAsync(events));
+        Assert.Equal("data:", await ReadLineAsync(events));
 
         _host.Sessions.Broadcast(Changed);
 
@@ -33,8 +35,9 @@ public sealed class SessionEndpointTests : IAsyncLifetime
     {
         using var response = await _host.Client.GetAsync();
         using var events = await TestClient.EventsAsync(response);
-        await ReadLineAsync(events);
-        await ReadLineAsync(events);
+        while (await ReadLineAsync(events) is not "")
+        {
+        }
 
         var line = ReadLineAsync(events);
         await _host.AdvanceUntilAsync(() => line.IsCompleted, TimeSpan.FromSeconds(1));
@@ -63,7 +66,7 @@ public sealed class SessionEndpointTests : IAsyncLifetime
 
         await _host.DrainAsync();
 
-        Assert.Matches("^retry: 1000\n\nretry: [0-9]+\n\n$", await events.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Matches("^id: 0-0\nretry: 1000\ndata:\n\nretry: [0-9]+\n\n$", await events.ReadToEndAsync(TestContext.Current.CancellationToken));
         using var again = await _host.Client.GetAsync();
         using var ended = await TestClient.EventsAsync(again);
         Assert.Null(await TestClient.NextAsync(ended));

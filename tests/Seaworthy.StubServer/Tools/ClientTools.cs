@@ -1,0 +1,31 @@
+using Seaworthy.StubServer.Protocol;
+
+namespace Seaworthy.StubServer.Tools;
+
+/// <summary>Tools that have to do with the client: they ask it, tell it something, or say what they know of it.</summary>
+internal static class ClientTools
+{
+    /// <summary>Asks the user, and answers with what came back.</summary>
+    public static async Task AskAsync(ToolCall call)
+    {
+        var answer = await call.Client.AskAsync("elicitation/create", json =>
+        {
+            json.WriteString("message", call.Text("text", "well?"));
+            Message.WriteRaw(json, "requestedSchema", """{"type":"object","properties":{"answer":{"type":"string"}}}""");
+        }, call.Cancelled).ConfigureAwait(false);
+        await call.AnswerAsync(answer.TryGetProperty("result", out var result) ? result.GetRawText() : answer.GetRawText()).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a notification that belongs to no call, then answers.</summary>
+    public static async Task TellAsync(ToolCall call)
+    {
+        await call.Output.WriteLineAsync(Message.Notification(call.Text("method"), json =>
+        {
+            if (call.Text("uri") is { Length: > 0 } uri)
+                json.WriteString("uri", uri);
+        })).ConfigureAwait(false);
+        await call.AnswerAsync("told").ConfigureAwait(false);
+    }
+
+    public static Task DescribeAsync(ToolCall call) => call.AnswerAsync(call.Client.Description);
+}
