@@ -8,12 +8,14 @@ using Seaworthy.Hosting.Mcp;
 namespace Seaworthy.Hosting.Tests.Mcp;
 
 /// <summary>What reaches the client of what the SDK writes, and when. The SDK writes an event and flushes.</summary>
-public class EventBodyTests
+public sealed class EventBodyTests : IDisposable
 {
     private const string Progress = "event: message\ndata: {\"method\":\"notifications/progress\",\"params\":{\"result\":1},\"jsonrpc\":\"2.0\"}\n\n";
     private const string Answer = "event: message\ndata: {\"result\":{\"content\":[]},\"id\":1,\"jsonrpc\":\"2.0\"}\n\n";
 
     private readonly NotedResponse _response = new();
+
+    public void Dispose() => _response.Dispose();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Seaworthy.Hosting.Tests.Mcp;
 
 /// <summary>The response of a server, which notes each packet: writing to the stream sends, and so do a flush and the end.</summary>
-internal sealed class NotedResponse : IHttpResponseBodyFeature
+internal sealed class NotedResponse : IHttpResponseBodyFeature, IDisposable
 {
     private readonly MemoryStream _unsent = new();
 
@@ -23,6 +23,8 @@ internal sealed class NotedResponse : IHttpResponseBodyFeature
         await Writer.FlushAsync();
         Packets.Add($"{Encoding.UTF8.GetString(_unsent.ToArray())}END");
     }
+
+    public void Dispose() => _unsent.Dispose();
 
     public void DisableBuffering()
     {

@@ -11,7 +11,7 @@ internal sealed class PoolLoad(SeaworthyProcess server, string tool, JsonObject 
     private static readonly string[] Revisions = [Revision.November2025, Revision.July2026];
 
     private readonly ConcurrentBag<PoolCall> _calls = [];
-    private readonly CancellationTokenSource _stop = new();
+    private volatile bool _isStopping;
     private Task _running = Task.CompletedTask;
     private int _lastNumber;
 
@@ -33,16 +33,15 @@ internal sealed class PoolLoad(SeaworthyProcess server, string tool, JsonObject 
     /// <summary>No call begins any more; returns all that were made, in order, when the last has ended.</summary>
     public async Task<IReadOnlyList<PoolCall>> StopAsync()
     {
-        await _stop.CancelAsync();
+        _isStopping = true;
         await server.Guard.WatchAsync(_running, "the callers");
-        _stop.Dispose();
         return [.. _calls.OrderBy(call => call.Number)];
     }
 
     private async Task CallAsync(RawMcp client)
     {
         RawConnection? kept = null;
-        while (!_stop.IsCancellationRequested)
+        while (!_isStopping)
         {
             var number = Interlocked.Increment(ref _lastNumber);
             var connection = kept ?? await client.Http.OpenAsync();
