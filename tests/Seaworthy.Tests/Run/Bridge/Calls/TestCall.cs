@@ -16,7 +16,8 @@ internal sealed class TestCall : IDisposable
         var message = Encoding.UTF8.GetBytes($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"{{{method}}}","params":{"name":"t"{{{(token is null ? "" : ",\"_meta\":" + meta)}}}}}""");
         var envelope = EnvelopeParser.Parse(message);
         Call = new WorkerCall(WorkerPipe.NextId(), method, Encoding.UTF8.GetBytes(id), Encoding.UTF8.GetBytes(token ?? ""),
-            AnswerShape.Unchanged, _mailbox) { WantsLog = wantsLog };
+            AnswerShape.Unchanged, _mailbox)
+        { WantsLog = wantsLog };
         Edit[] edits = [Edit.Replace(envelope.Id, Call.IdBytes), Edit.Replace(envelope.ProgressToken, Call.IdBytes)];
         WasSent = pipe.Send(Call, message, token is null ? edits.AsSpan(0, 1) : edits);
     }
