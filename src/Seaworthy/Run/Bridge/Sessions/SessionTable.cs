@@ -82,6 +82,7 @@ internal sealed class SessionTable : IDisposable
                 _deleted.TryRemove(oldest, out _);
             _sessions.TryRemove(session.Id, out _);
         }
+        LoseInterest(session);
         session.End();
     }
 
@@ -201,8 +202,16 @@ internal sealed class SessionTable : IDisposable
         if (!_sessions.TryRemove(session.Id, out _))
             return false;
         session.Streams.Forget();
+        LoseInterest(session);
         if (session.Server is not null)
             _servers!.LetSleep(session);
         return true;
+    }
+
+    /// <summary>Nobody may be left who wants to hear of its resources.</summary>
+    private void LoseInterest(Session session)
+    {
+        if (session.Server is null && session.Subscriptions.Count > 0)
+            InterestChanged?.Invoke();
     }
 }

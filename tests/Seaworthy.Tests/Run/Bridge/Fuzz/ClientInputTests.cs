@@ -43,6 +43,7 @@ public partial class ClientInputTests(ITestOutputHelper output)
             }
         });
 
+        bridge.Delete(session);
         await bridge.SettleAsync();
         output.WriteLine($"{worker.Requests} reached the worker");
         Assert.InRange(worker.Requests, count / 20, count);

@@ -86,6 +86,13 @@ internal sealed class MemoryBridge : IAsyncDisposable
         return new MemoryAnswer(http.Response.StatusCode, http.Response.ContentType ?? "", http.Response.Headers["Mcp-Session-Id"].ToString(), stream.Text);
     }
 
+    /// <summary>Ends a session for good, and with it what it subscribed to.</summary>
+    public void Delete(string session)
+    {
+        if (_sessions.TryGet(session, out var found))
+            _sessions.Delete(found);
+    }
+
     /// <summary>Every call has ended and given its place and its room back.</summary>
     public Task SettleAsync() => UntilAsync(() => Calls.Count == 0 && _entry.Load == 0 && Worker.Pipe.InFlight == 0 && Memory.Held == 0);
 
