@@ -27,8 +27,9 @@ internal sealed class FakeWorker : IAsyncDisposable
 
     public RecordedEvents Events { get; } = new();
 
-    /// <summary>The next line that it was sent; null at the end of its input.</summary>
-    public async Task<string?> ReadLineAsync() => await _lines.ReadLineAsync(TestContext.Current.CancellationToken);
+    /// <summary>The next line that it was sent; null at the end of its input. A test whose line never comes fails, and does not hang.</summary>
+    public async Task<string?> ReadLineAsync() =>
+        await _lines.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
     /// <summary>The next message that it was sent.</summary>
     public async Task<JsonNode> ReadAsync() => JsonNode.Parse((await ReadLineAsync())!)!;

@@ -34,12 +34,16 @@ internal sealed class ListeningClient : IDisposable
     }
 
     /// <summary>Breaks the connection.</summary>
-    public void Leave() => _leaving.Cancel();
+    public void Leave()
+    {
+        _leaving.Cancel();
+        // Once the headers are there, only the end of the body is seen by the server.
+        _events?.Dispose();
+    }
 
     public void Dispose()
     {
-        _leaving.Cancel();
-        _events?.Dispose();
+        Leave();
         _leaving.Dispose();
     }
 }
