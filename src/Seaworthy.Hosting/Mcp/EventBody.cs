@@ -23,9 +23,10 @@ internal sealed class EventBody(IHttpResponseBodyFeature server, TimeProvider ti
     private bool _hasBegun;
     private bool _isAnswered;
     private volatile bool _isHeadHeld;
+    private volatile bool _isOpen;
 
-    /// <summary>How long nothing has been written.</summary>
-    public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _lastWrite));
+    /// <summary>How long nothing has been written; zero until the SDK has set every header, which a first word of ours would seal.</summary>
+    public TimeSpan Silence => _isOpen ? time.GetElapsedTime(Interlocked.Read(ref _lastWrite)) : TimeSpan.Zero;
 
     /// <summary>Whether the head of the response was to be sent, and waits for the first event.</summary>
     public bool IsHeadHeld => _isHeadHeld;
@@ -39,6 +40,9 @@ internal sealed class EventBody(IHttpResponseBodyFeature server, TimeProvider ti
     public override long Length => throw new NotSupportedException();
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>The headers are set: something may be said from here on.</summary>
+    public void Open() => _isOpen = true;
 
     /// <summary>Says something between two events; nothing when the body is closed, or somebody is writing just now.</summary>
     public async Task SayAsync(ReadOnlyMemory<byte> text)
@@ -103,6 +107,7 @@ internal sealed class EventBody(IHttpResponseBodyFeature server, TimeProvider ti
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        Open();
         // Every message passes here: what need not wait for its turn does not.
         if (!_turn.TryTake())
             return WaitAndWriteAsync(buffer, cancellationToken);
@@ -127,6 +132,7 @@ internal sealed class EventBody(IHttpResponseBodyFeature server, TimeProvider ti
 
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
+        Open();
         if (!_turn.TryTake())
             return WaitAndFlushAsync(cancellationToken);
         Task flushing;

@@ -29,7 +29,12 @@ internal sealed class EventResponse(IHttpResponseBodyFeature server, EventBody b
     public Task StartAsync(CancellationToken cancellationToken = default) => server.StartAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public void DisableBuffering() => server.DisableBuffering();
+    public void DisableBuffering()
+    {
+        server.DisableBuffering();
+        // The SDK does this last, when the headers of an event stream are set.
+        body.Open();
+    }
 
     /// <inheritdoc/>
     public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>

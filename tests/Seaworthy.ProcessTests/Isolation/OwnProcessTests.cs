@@ -44,7 +44,8 @@ public class OwnProcessTests
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(Isolated.Command("--spare", "2"));
         await Eventually.BecomesAsync(server, async () => await SparesAsync(server) == 2, "two spares");
-        // A spare is started, and not ready before it has a session.
+        // A spare is started, and not ready before it has a session; the shared process is the third.
+        await server.WaitForEventAsync(EventIds.WorkerStarted, 3);
         var started = server.Log.Events.Where(e => e.Id == EventIds.WorkerStarted).Select(e => (int)e.Number("pid")).ToHashSet();
 
         var client = await RawMcp.ConnectAsync(server.Endpoint, Revision.November2025);

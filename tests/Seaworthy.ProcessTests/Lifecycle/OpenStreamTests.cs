@@ -26,7 +26,8 @@ public class OpenStreamTests
         var ended = await server.Guard.WatchAsync(stream.ReadToEndAsync(), "the end of the stream");
         Assert.Equal(RawEnding.Complete, ended.Ending);
         Assert.Equal(2, ended.Body.Split('\n').Count(line => line.StartsWith("retry: ", StringComparison.Ordinal)));
-        Assert.DoesNotContain("data:", ended.Body, StringComparison.Ordinal);
+        // 2025-11-25 begins with an event without data, which resumption starts from.
+        Assert.DoesNotContain("data: ", ended.Body, StringComparison.Ordinal);
         await CancelAsync(client, call);
         await server.AssertExitAsync(0);
     }

@@ -1,9 +1,12 @@
 namespace Seaworthy.Run.Supervision;
 
 /// <summary>A call that waits for a worker.</summary>
-internal sealed class QueuedCall
+/// <param name="owner">The only one that may have it, as long as that is there; null for a call that any may have.</param>
+internal sealed class QueuedCall(Worker? owner = null)
 {
     private readonly TaskCompletionSource<Admission> _admission = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Worker? Owner { get; } = owner;
 
     public Task<Admission> Admission => _admission.Task;
 

@@ -32,11 +32,11 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
     /// <summary>What the worker that became ready last said about itself; null before the first one.</summary>
     public WorkerIdentity? LastIdentity { get; private set; }
 
-    /// <summary>A worker at once, or null: then the call may <see cref="Enqueue"/>.</summary>
-    public Worker? TryAdmit()
+    /// <summary>A worker at once, or null: then the call may <see cref="Enqueue"/>. The given one and no other, as long as that is there.</summary>
+    public Worker? TryAdmit(Worker? owner = null)
     {
         lock (_gate)
-            return _queue.Count == 0 ? TakeLeastLoaded() : null;
+            return _queue.Count == 0 ? TakeFree(owner) : null;
     }
 
     /// <summary>A worker for a question that takes nobody's place. Null when none is ready.</summary>
@@ -87,13 +87,13 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         }
     }
 
-    /// <summary>Waits for a worker; settled at once when the queue is full.</summary>
-    public QueuedCall Enqueue()
+    /// <summary>Waits for a worker, the given one as long as that is there; settled at once when the queue is full.</summary>
+    public QueuedCall Enqueue(Worker? owner = null)
     {
-        var call = new QueuedCall();
+        var call = new QueuedCall(owner);
         lock (_gate)
         {
-            if (_queue.Count == 0 && TakeLeastLoaded() is { } worker)
+            if (_queue.Count == 0 && TakeFree(owner) is { } worker)
                 call.Settle(new Admission(worker, null));
             else if (_isClosed && _ready.Count == 0)
                 call.Settle(new Admission(null, CallError.WorkerUnavailable(_absence, RetryAfter)));
@@ -161,6 +161,8 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
             worker.IsLost = true;
             TakeOut(worker);
             _absence = why;
+            // What waited for this one alone may go to any.
+            ServeQueue();
         }
         FailQueueWhenClosed();
     }
@@ -181,6 +183,16 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         lock (_gate)
             _isClosed = true;
         FailQueueWhenClosed();
+    }
+
+    private Worker? TakeFree(Worker? owner)
+    {
+        if (owner is null || IsGone(owner))
+            return TakeLeastLoaded();
+        if (owner.Load >= limits.InFlightPerWorker)
+            return null;
+        Take(owner);
+        return owner;
     }
 
     private Worker? TakeLeastLoaded()
@@ -222,14 +234,24 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
 
     private void ServeQueue()
     {
-        while (_queue.First is { } first && TakeLeastLoaded() is { } worker)
+        for (var node = _queue.First; node is not null;)
         {
-            Leave(first.Value);
-            if (!first.Value.Settle(new Admission(worker, null)))
+            var (call, next) = (node.Value, node.Next);
+            if (TakeFree(call.Owner) is { } worker)
             {
-                worker.Load--;
-                worker.Calls--;
+                Leave(call);
+                if (!call.Settle(new Admission(worker, null)))
+                {
+                    worker.Load--;
+                    worker.Calls--;
+                }
             }
+            else if (call.Owner is null)
+            {
+                // Nobody is free; only one that waits for its own could still be served, and that would be before its turn.
+                return;
+            }
+            node = next;
         }
     }
 

@@ -87,8 +87,7 @@ internal sealed class UpstreamCall(UpstreamContext upstream, UpstreamPost post, 
         return await WaitForNextAsync(worker, attempt.Obstacle).ConfigureAwait(false);
     }
 
-    private Worker? TryAdmit() =>
-        upstream.OwnerOf(post.Http.Request) is { } owner && upstream.Pool.TryEnter(owner) ? owner : upstream.Pool.TryAdmit();
+    private Worker? TryAdmit() => upstream.Pool.TryAdmit(upstream.OwnerOf(post.Http.Request));
 
     /// <summary>A session lives in the memory of the server that died: there is nobody to repeat its calls.</summary>
     private bool MayBeRepeated(CallError loss) => post.Message.Session.Length == 0 && post.Message.Ids.Count == 1
@@ -98,7 +97,7 @@ internal sealed class UpstreamCall(UpstreamContext upstream, UpstreamPost post, 
     {
         if (post.Http.RequestAborted.IsCancellationRequested)
             Ending.Set(EndReason.ClientGone);
-        var queued = upstream.Pool.Enqueue();
+        var queued = upstream.Pool.Enqueue(upstream.OwnerOf(post.Http.Request));
         try
         {
             return await queued.Admission.WaitAsync(Ending.Token).ConfigureAwait(false);

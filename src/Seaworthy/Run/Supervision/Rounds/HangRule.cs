@@ -18,6 +18,9 @@ internal sealed class HangRule(TimeSpan hangTimeout, TimeSpan? callTimeout, Time
     /// <summary>Some server of this command has answered a probe. One that never does (no server must serve more than it knows) cannot be judged by it.</summary>
     public bool ProbesAreAnswered { get; private set; }
 
+    /// <summary>Whether its silence proves a hang: beside an unanswered probe it owes an answer past <c>--call-timeout</c>, or probes are answered.</summary>
+    public bool IsProof(Worker worker) => ProbesAreAnswered || worker.Load > 0 || worker.MayBeBusy;
+
     /// <summary>Why it hangs; null while it does not, as far as anybody can tell.</summary>
     public string? Judge(Pulse pulse, Worker worker)
     {

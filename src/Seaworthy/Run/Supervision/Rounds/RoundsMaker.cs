@@ -65,7 +65,7 @@ internal sealed class RoundsMaker(Roster roster, PoolMail mail, WearRule wear, H
 
     private void OnHung(PoolMember member, Pulse pulse, string why)
     {
-        if (hang.ProbesAreAnswered)
+        if (hang.IsProof(member.Worker!))
             mail.Post(new(PoolLetter.Subject.Hung, member, why));
         else if (!pulse.IsReported)
             SupervisionLog.ProbeUnanswered(log, member.Pid);
