@@ -41,9 +41,9 @@ internal static class OversizedMessage
                     (hasId, id) = (true, WorkerCall.TryParseId(reader.ValueSpan, out var read) ? read : null);
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON any further: what came before still counts.
+            // Not JSON any further, or a name with half of a surrogate pair, which cannot be compared: what came before still counts.
         }
         return (isAnswer, hasId, id);
     }

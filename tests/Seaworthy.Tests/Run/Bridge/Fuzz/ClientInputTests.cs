@@ -27,7 +27,7 @@ public partial class ClientInputTests(ITestOutputHelper output)
 
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
-            var (headers, body) = ClientInputs.Create(number, session, new Random(HashCode.Combine(seed, number)));
+            var (headers, body) = ClientInputs.Create(number, session, FuzzSettings.Random(number));
             using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             MemoryAnswer? answer = null;
             try

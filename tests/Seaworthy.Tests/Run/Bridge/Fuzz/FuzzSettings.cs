@@ -12,4 +12,13 @@ internal static class FuzzSettings
 
     private static int Read(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    /// <summary>The same numbers in every process for the same seed and place; those of <see cref="HashCode"/> are not.</summary>
+    public static Random Random(params ReadOnlySpan<int> place)
+    {
+        var mixed = Seed;
+        foreach (var part in place)
+            mixed = unchecked((mixed * 486187739) + part);
+        return new Random(mixed);
+    }
 }

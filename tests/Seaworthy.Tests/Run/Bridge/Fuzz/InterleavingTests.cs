@@ -21,7 +21,7 @@ public class InterleavingTests(ITestOutputHelper output)
     {
         output.WriteLine($"FUZZ_SEED={FuzzSettings.Seed}");
         for (var round = 0; round < Rounds; round++)
-            await RoundAsync(isModernWorker, new Random(HashCode.Combine(FuzzSettings.Seed, round)));
+            await RoundAsync(isModernWorker, FuzzSettings.Random(round));
     }
 
     private static async Task RoundAsync(bool isModernWorker, Random random)

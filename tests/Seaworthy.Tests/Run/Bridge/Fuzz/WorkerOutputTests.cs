@@ -46,7 +46,7 @@ public class WorkerOutputTests(ITestOutputHelper output)
         {
             await using var worker = new FakeWorker(maxMessage: 10_000);
             for (var again = 0; again < 20 && written < count; again++)
-                written += await RoundAsync(worker, new Random(HashCode.Combine(seed, round, again)), $"seed {seed}, round {round}.{again}");
+                written += await RoundAsync(worker, FuzzSettings.Random(round, again), $"seed {seed}, round {round}.{again}");
         }
         output.WriteLine($"{written} lines were written");
     }
