@@ -46,7 +46,7 @@ public class PlanSweepTests(ITestOutputHelper output)
 
     private static DeploymentPlan? Plan(IReadOnlyList<SourceFile> files, Answers answers)
     {
-        var findings = Detector.Detect(ProjectFiles.Of("/work/server", files), answers);
+        var findings = Detector.Detect(ProjectFiles.Of("/srv/server", files), answers);
         Assert.True(findings.Unknowns.Count == 0, string.Join(", ", findings.Unknowns.Select(unknown => $"{unknown.Option}: {unknown.Why}")));
         var plan = PlanBuilder.Build(answers, findings, "server", "0.1.0");
         return PlanRules.Validate(plan).Any() ? null : plan;
