@@ -13,8 +13,11 @@ namespace Seaworthy.Hosting.Drain;
 /// </summary>
 internal sealed class Doorway(TimeProvider time)
 {
-    /// <summary>How long a connection that says nothing is waited for, and the most that shutting takes.</summary>
-    private static readonly TimeSpan Patience = QuietPeriod.Longest;
+    /// <summary>
+    /// How long a connection that says nothing is waited for, and the most that shutting takes: a client on a busy machine may need so long from
+    /// its connection to its first word, and then meets a reset.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
 
@@ -24,6 +27,7 @@ internal sealed class Doorway(TimeProvider time)
     /// </summary>
     private const int Glances = 5;
 
+    private readonly TcpConnections _connections = new();
     private readonly ConcurrentBag<Socket> _listeners = [];
     private readonly ConcurrentBag<int> _ports = [];
     private readonly ConcurrentDictionary<string, long> _newcomers = new(StringComparer.Ordinal);
@@ -71,8 +75,15 @@ internal sealed class Doorway(TimeProvider time)
         foreach (var listener in _listeners)
             SynFilter.TryAttach(listener);
         var began = time.GetTimestamp();
-        for (var empty = 0; empty < Glances && time.GetElapsedTime(began) < Patience; empty = IsEmpty() ? empty + 1 : 0)
-            await Task.Delay(Glance, time, cancellationToken);
+        do
+        {
+            for (var empty = 0; empty < Glances && IsInTime(); empty = IsEmpty() ? empty + 1 : 0)
+                await Task.Delay(Glance, time, cancellationToken);
+            // The dearer look, at all connections of the machine's network: who is connecting will knock in a moment.
+        }
+        while (IsInTime() && _connections.AreBeingMade(_ports));
+
+        bool IsInTime() => time.GetElapsedTime(began) < Patience;
     }
 
     private bool IsEmpty() => !_listeners.Any(IsKnockedAt) && !_newcomers.Values.Any(since => time.GetElapsedTime(since) < Patience);

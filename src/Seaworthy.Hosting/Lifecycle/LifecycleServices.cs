@@ -53,7 +53,7 @@ internal static class LifecycleServices
     {
         // Now: the host disposes its services at its end.
         var loop = host.Services.GetRequiredService<LifecycleLoop>();
-        var packets = new LastPackets(host.Services.GetRequiredService<TimeProvider>());
+        var packets = new LastPackets(host.Services.GetRequiredService<TimeProvider>(), new TcpConnections());
         try
         {
             await host.RunAsync().ConfigureAwait(false);

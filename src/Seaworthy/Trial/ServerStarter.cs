@@ -51,8 +51,8 @@ internal sealed class ServerStarter(ITarget target, TrialOptions options, TimePr
                     var (session, record) = await server.TryConnectAsync(candidate, cancel);
                     if (session is not null)
                         return session;
-                    last = record.Fate == CallFate.Refused ? last : $"{options.Path}: {record.Describe()}";
-                    if (record.Fate == CallFate.Refused)
+                    last = record.Fate is CallFate.Refused or CallFate.Unreachable ? last : $"{options.Path}: {record.Describe()}";
+                    if (record.Fate is CallFate.Refused or CallFate.Unreachable)
                         server.TryOtherLoopback();
                 }
             }

@@ -8,6 +8,9 @@ namespace Seaworthy.Hosting.Tests.Drain;
 /// <summary>On real sockets: what they do is the kernel's.</summary>
 public sealed class DoorwayTests : IDisposable
 {
+    private const int IPProtocolTcp = 6;
+    private const int DeferAccept = 9;
+
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
     private readonly Doorway _doorway = new(TimeProvider.System);
@@ -58,6 +61,21 @@ public sealed class DoorwayTests : IDisposable
         Assert.False(serving.IsCompleted);
         served.SetResult();
         await serving;
+    }
+
+    [Fact]
+    public async Task It_waits_for_those_who_are_connecting()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other kernels keep no list of connections.");
+        // Deferred (tcp(7), TCP_DEFER_ACCEPT), a connection is in the making until its first word, however fast the network is.
+        _listener.SetRawSocketOption(IPProtocolTcp, DeferAccept, BitConverter.GetBytes(30));
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(_listener.LocalEndPoint!, Cancellation);
+        Assert.False(_listener.Poll(TimeSpan.Zero, SelectMode.SelectRead));
+
+        var began = TimeProvider.System.GetTimestamp();
+        await _doorway.ShutAsync(Cancellation).WaitAsync(Long, Cancellation);
+        Assert.True(TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromMilliseconds(300), "Nobody was waited for.");
     }
 
     [Fact]

@@ -9,7 +9,10 @@ public sealed class LastPacketsTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly TcpClient _client = new();
-    private readonly LastPackets _packets = new(TimeProvider.System);
+    private readonly TcpConnections _connections = new();
+    private readonly LastPackets _packets;
+
+    public LastPacketsTests() => _packets = new LastPackets(TimeProvider.System, _connections);
 
     private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -17,19 +20,19 @@ public sealed class LastPacketsTests : IDisposable
     public async Task What_the_other_side_has_not_taken_is_under_way_until_it_has()
     {
         using var server = await ConnectAsync();
-        Assert.False(_packets.AreUnderWay([Port]));
+        Assert.False(_connections.AreUnderWay([Port]));
 
         await FillAsync(server);
-        Assert.True(_packets.AreUnderWay([Port]));
-        Assert.False(_packets.AreUnderWay([Port + 1]));
-        Assert.False(_packets.AreUnderWay([]));
+        Assert.True(_connections.AreUnderWay([Port]));
+        Assert.False(_connections.AreUnderWay([Port + 1]));
+        Assert.False(_connections.AreUnderWay([]));
 
         var confirmed = _packets.ConfirmedAsync([Port]);
         Assert.False(confirmed.IsCompleted);
         server.Shutdown(SocketShutdown.Send);
         await _client.GetStream().CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
         await confirmed;
-        Assert.False(_packets.AreUnderWay([Port]));
+        Assert.False(_connections.AreUnderWay([Port]));
     }
 
     [Fact]
@@ -42,7 +45,7 @@ public sealed class LastPacketsTests : IDisposable
         await _packets.ConfirmedAsync([Port]);
 
         Assert.True(TimeProvider.System.GetElapsedTime(began) >= LastPackets.Patience);
-        Assert.True(_packets.AreUnderWay([Port]));
+        Assert.True(_connections.AreUnderWay([Port]));
     }
 
     public void Dispose()

@@ -29,6 +29,17 @@ public class PassingTests : UpstreamTest
     }
 
     [Fact]
+    public async Task A_stream_is_open_before_the_server_says_anything_on_it()
+    {
+        await using var server = await SeaworthyProcess.StartReadyAsync(HttpServers.Express());
+        var client = await ConnectAsync(server);
+
+        using var stream = await server.Guard.WatchAsync(client.OpenStreamAsync(), "the head of the stream");
+
+        Assert.Equal(200, stream.Status);
+    }
+
+    [Fact]
     public async Task Refusals_and_well_known_paths_of_the_server_pass()
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(HttpServers.Express(null, "auth"));

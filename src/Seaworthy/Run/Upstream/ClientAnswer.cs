@@ -24,8 +24,9 @@ internal sealed class ClientAnswer(HttpContext http)
     {
         ForwardedHeaders.CopyTo(response, http.Response);
         _isEventStream = isEventStream;
+        // To start the response would only put the head into Kestrel's buffer, where it waits for the first event.
         if (isEventStream)
-            await http.Response.StartAsync().ConfigureAwait(false);
+            await WriteAsync(default).ConfigureAwait(false);
     }
 
     /// <summary>Writes and flushes.</summary>

@@ -15,6 +15,12 @@ internal enum CallFate
     /// <summary>Nothing listens: not taken, may be sent elsewhere.</summary>
     Refused,
 
+    /// <summary>
+    /// No connection came about: not taken, may be sent elsewhere. So ends a call to the address of a container that has just gone, on a network
+    /// where others live on.
+    /// </summary>
+    Unreachable,
+
     /// <summary>A JSON-RPC error in a whole response.</summary>
     ErrorAnswer,
 

@@ -46,6 +46,7 @@ internal static class CallJudge
         WireEnding.ResetInBody or WireEnding.ResetBeforeHead => CallFate.Reset,
         WireEnding.NoAnswer => CallFate.NoAnswer,
         WireEnding.Refused => CallFate.Refused,
+        WireEnding.Unreachable => CallFate.Unreachable,
         WireEnding.NotHttp => CallFate.NotHttp,
         WireEnding.TimedOut => CallFate.TimedOut,
         _ => throw new ArgumentOutOfRangeException(nameof(ending), ending, null),

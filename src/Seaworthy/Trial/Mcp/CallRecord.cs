@@ -27,7 +27,7 @@ internal sealed record CallRecord(long Id, string What, long SentAt, long EndedA
     /// <summary>
     /// Whether the client knows for sure that the call did not run, so that it, or a proxy, can send it elsewhere: nothing is lost.
     /// </summary>
-    public bool IsSafelyRefused => Fate is CallFate.Refused or CallFate.TurnedAway || Fate == CallFate.ErrorAnswer && SaysNotStarted;
+    public bool IsSafelyRefused => Fate is CallFate.Refused or CallFate.Unreachable or CallFate.TurnedAway || Fate == CallFate.ErrorAnswer && SaysNotStarted;
 
     /// <summary>What happened, for people: the fate and what is known.</summary>
     public string Describe() => Fate switch

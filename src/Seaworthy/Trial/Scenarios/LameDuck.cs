@@ -38,7 +38,7 @@ internal sealed class LameDuck : Scenario
             var answer = await server.GetAsync(path, trial.Cancel);
             seen = answer is { Status: > 0, IsSuccess: false, Ending: WireEnding.Complete or WireEnding.EmptyBody };
             last = answer.EndedAt;
-            if (answer.Ending == WireEnding.Refused || server.Process.Exited.IsCompleted)
+            if (answer.Ending is WireEnding.Refused or WireEnding.Unreachable || server.Process.Exited.IsCompleted)
                 break;
             await Task.Delay(Interval, server.Time, trial.Cancel);
         }

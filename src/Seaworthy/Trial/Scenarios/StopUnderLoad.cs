@@ -16,7 +16,7 @@ internal sealed class StopUnderLoad : Scenario
 
     public override string Judgement =>
         "Calls come at a steady rate on connections of their own, before and after SIGTERM. Before it each must be answered; after it each must be answered, " +
-        "turned away with 503 or 429, told not_started, or refused by TCP. A reset, an empty body, half a stream or a timeout is a lost call. Exit 0 within the budget.";
+        "turned away with 503 or 429, told not_started, or not connected at all. A reset, an empty body, half a stream or silence after connecting is a lost call. Exit 0 within the budget.";
 
     public override string Evidence => "The fate and the latency of every call, the exit code, and the time to the exit.";
 

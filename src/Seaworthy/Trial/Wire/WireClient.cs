@@ -6,6 +6,9 @@ namespace Seaworthy.Trial.Wire;
 /// <summary>An HTTP/1.1 client that tells every way in which an exchange can end apart. Each exchange has a connection of its own.</summary>
 internal sealed class WireClient(IPEndPoint server, TimeProvider time)
 {
+    /// <summary>Linux sends the first packet again after 1 and 3 s (RFC 6298).</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>Where the server is.</summary>
     public IPEndPoint Server => server;
 
@@ -20,18 +23,12 @@ internal sealed class WireClient(IPEndPoint server, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
-        try
+        var (connection, why) = await ConnectAsync(either.Token, cancel);
+        using (connection)
         {
-            using var connection = await WireConnection.OpenAsync(server, either.Token);
-            return await new WireExchange(connection, time, limit, either.Token).RunAsync(request.ToBytes(Host), isEnough);
-        }
-        catch (SocketException e)
-        {
-            return WireAnswer.None(e.SocketErrorCode == SocketError.ConnectionReset ? WireEnding.ResetBeforeHead : WireEnding.Refused, time.GetTimestamp());
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return WireAnswer.None(WireEnding.TimedOut, time.GetTimestamp());
+            return connection is null
+                ? WireAnswer.None(why, time.GetTimestamp())
+                : await new WireExchange(connection, time, limit, either.Token).RunAsync(request.ToBytes(Host), isEnough);
         }
     }
 
@@ -48,10 +45,11 @@ internal sealed class WireClient(IPEndPoint server, TimeProvider time)
     {
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
-        WireConnection? connection = null;
+        var (connection, why) = await ConnectAsync(either.Token, cancel);
+        if (connection is null)
+            return (null, WireAnswer.None(why, time.GetTimestamp()));
         try
         {
-            connection = await WireConnection.OpenAsync(server, either.Token);
             await connection.SendAsync(request.ToBytes(Host), either.Token);
             var response = await WireResponse.ReadHeadAsync(connection, either.Token);
             if (response is { Status: 200, IsEventStream: true })
@@ -63,8 +61,39 @@ internal sealed class WireClient(IPEndPoint server, TimeProvider time)
         }
         catch (Exception e) when (e is SocketException or FormatException || e is OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            connection?.Dispose();
-            return (null, WireAnswer.None(e is OperationCanceledException ? WireEnding.TimedOut : WireEnding.Refused, time.GetTimestamp()));
+            connection.Dispose();
+            return (null, WireAnswer.None(EndingOf(e), time.GetTimestamp()));
         }
     }
+
+    /// <summary>A connection, or why there is none. Until there is one nothing was sent, so that whoever gave up knows more than that nothing came.</summary>
+    private async Task<(WireConnection? Connection, WireEnding Why)> ConnectAsync(CancellationToken limit, CancellationToken cancel)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(limit);
+        enough.CancelAfter(ConnectTimeout);
+        try
+        {
+            return (await WireConnection.OpenAsync(server, enough.Token), default);
+        }
+        catch (SocketException e)
+        {
+            return (null, e.SocketErrorCode switch
+            {
+                SocketError.ConnectionReset => WireEnding.ResetBeforeHead,
+                SocketError.TimedOut or SocketError.HostUnreachable or SocketError.NetworkUnreachable => WireEnding.Unreachable,
+                _ => WireEnding.Refused,
+            });
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return (null, WireEnding.Unreachable);
+        }
+    }
+
+    private static WireEnding EndingOf(Exception e) => e switch
+    {
+        OperationCanceledException => WireEnding.TimedOut,
+        FormatException => WireEnding.NotHttp,
+        _ => WireEnding.ResetBeforeHead,
+    };
 }

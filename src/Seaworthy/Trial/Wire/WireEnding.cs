@@ -24,6 +24,9 @@ internal enum WireEnding
     /// <summary>Nothing listens.</summary>
     Refused,
 
+    /// <summary>No connection came about in the time that was allowed for it: nothing was sent.</summary>
+    Unreachable,
+
     /// <summary>What came is not HTTP/1.</summary>
     NotHttp,
 

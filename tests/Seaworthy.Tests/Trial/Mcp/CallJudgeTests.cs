@@ -26,6 +26,7 @@ public class CallJudgeTests
     [InlineData(200, nameof(WireEnding.ResetInBody), "", nameof(CallFate.Reset))]
     [InlineData(0, nameof(WireEnding.ResetBeforeHead), "", nameof(CallFate.Reset))]
     [InlineData(0, nameof(WireEnding.NoAnswer), "", nameof(CallFate.NoAnswer))]
+    [InlineData(0, nameof(WireEnding.Unreachable), "", nameof(CallFate.Unreachable))]
     [InlineData(0, nameof(WireEnding.Refused), "", nameof(CallFate.Refused))]
     [InlineData(0, nameof(WireEnding.NotHttp), "", nameof(CallFate.NotHttp))]
     [InlineData(0, nameof(WireEnding.TimedOut), "", nameof(CallFate.TimedOut))]

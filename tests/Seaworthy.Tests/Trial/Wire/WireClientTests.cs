@@ -63,6 +63,24 @@ public class WireClientTests
         Assert.Equal(WireEnding.Refused, answer.Ending);
     }
 
+    [Fact]
+    public async Task Tells_that_no_connection_came_about()
+    {
+        // A queue of one that is full: Linux drops whoever knocks then.
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        var endPoint = (IPEndPoint)listener.LocalEndPoint!;
+        using var first = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await first.ConnectAsync(endPoint, Cancellation);
+
+        var answer = await new WireClient(endPoint, TimeProvider.System).ExchangeAsync(WireRequest.Get("/"), Little, Cancellation);
+        var (stream, refusal) = await new WireClient(endPoint, TimeProvider.System).OpenStreamAsync(WireRequest.Get("/"), Little, Cancellation);
+
+        Assert.Equal((WireEnding.Unreachable, WireEnding.Unreachable), (answer.Ending, refusal!.Ending));
+        Assert.Null(stream);
+    }
+
     [Theory]
     [InlineData("", 0)]
     [InlineData(Head + "\r\nhel", 200)]
