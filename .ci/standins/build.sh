@@ -157,7 +157,6 @@ if ! cmp -s "$here/node/package-lock.json" "$folder/node/node_modules/.installed
   cp "$here/node/package-lock.json" "$folder/node/node_modules/.installed-lock.json"
 fi
 cp "$here/node/docker-entrypoint.sh" "$work/context/machine/ca-certificates.crt" "$folder/node"
-root node essential 'ca-certificates libgcc-s1 libstdc++6'
 build --tag node:22-slim --tag node:22-trixie-slim --tag node:22-bookworm-slim --file "$here/node/Dockerfile" "$folder/node"
 
 # The one that is not slim has Debian's usual tools.
