@@ -58,11 +58,9 @@ build() {
 # What of this machine a build inside an image needs: whom it trusts, and where NuGet looks.
 mkdir -p "$work/context/machine"
 cp -L /etc/ssl/certs/ca-certificates.crt "$work/context/machine/"
-if [[ -f ~/.nuget/NuGet/NuGet.Config ]]; then
-  cp ~/.nuget/NuGet/NuGet.Config "$work/context/machine/"
-else
-  printf '<configuration />\n' >"$work/context/machine/NuGet.Config"
-fi
+# NuGet writes the user's file when it is first asked, which on a new machine is now.
+dotnet nuget list source >/dev/null
+cp ~/.nuget/NuGet/NuGet.Config "$work/context/machine/"
 printf '%s\n' root:x:0:0:root:/root:/bin/false app:x:1654:1654::/home/app:/bin/false >"$work/context/machine/passwd"
 printf '%s\n' root:x:0: app:x:1654: >"$work/context/machine/group"
 mkdir -p "$work/context/home" "$work/context/link"

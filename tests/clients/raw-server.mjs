@@ -24,7 +24,8 @@ const listener = createServer((req, res) => {
   req.on('data', piece => { body += piece; });
   req.on('end', () => {
     if (req.method === 'GET') {
-      stream(res).write(': open\n\n');
+      stream(res).flushHeaders();
+      if (req.url !== '/mcp?silent') res.write(': open\n\n');
       return;
     }
     const message = JSON.parse(body);

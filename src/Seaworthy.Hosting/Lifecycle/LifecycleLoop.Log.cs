@@ -18,7 +18,7 @@ internal sealed partial class LifecycleLoop
     private partial void LogStopRepeated(string reason);
 
     [LoggerMessage(EventId = EventIds.CallsCancelled, EventName = nameof(EventIds.CallsCancelled), Level = LogLevel.Warning,
-        Message = "cancelling the calls that have not been answered: {InFlight}; real answers still count")]
+        Message = "cancelling the calls that have not been answered: {InFlight}")]
     private partial void LogCancellingCalls(int inFlight);
 
     [LoggerMessage(EventId = EventIds.CallsAnsweredWithError, EventName = nameof(EventIds.CallsAnsweredWithError), Level = LogLevel.Warning,

@@ -18,7 +18,7 @@ public class LibraryFaultTests
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Library());
         var client = await LibraryClients.ConnectAsync(server, LibraryClients.Stateless, Revision.July2026);
-        var call = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 1500 });
+        var call = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 4000 });
 
         await client.Http.ExchangeAsync(new RawRequest("POST", $"/fault/{kind}"));
 
@@ -53,7 +53,7 @@ public class LibraryFaultTests
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Library());
         var client = await LibraryClients.ConnectAsync(server, LibraryClients.Stateless, Revision.July2026);
-        var call = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 1500 });
+        var call = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 4000 });
 
         await client.Http.ExchangeAsync(new RawRequest("POST", "/fault/stop"));
 

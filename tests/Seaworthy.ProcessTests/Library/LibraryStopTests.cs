@@ -100,7 +100,7 @@ public class LibraryStopTests
     [Fact]
     public async Task It_announces_its_end_while_it_still_serves()
     {
-        await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Library(settings: ("SEAWORTHY_SHUTDOWN_DELAY", "3s")));
+        await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Library(settings: ("SEAWORTHY_SHUTDOWN_DELAY", "8s")));
         var client = await LibraryClients.ConnectAsync(server, LibraryClients.Stateless, Revision.July2026);
 
         var signalled = server.Send(Signal.Terminate);
@@ -112,7 +112,7 @@ public class LibraryStopTests
         Assert.Equal("a", answer.Text);
         Assert.Equal("close", answer.Raw.Header("Connection"));
         var exit = await server.AssertExitAsync(0);
-        Assert.True(exit.Since(signalled) >= TimeSpan.FromSeconds(2.9), $"{exit.Since(signalled)}");
+        Assert.True(exit.Since(signalled) >= TimeSpan.FromSeconds(7.9), $"{exit.Since(signalled)}");
     }
 
     [Fact]

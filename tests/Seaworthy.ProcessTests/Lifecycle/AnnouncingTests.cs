@@ -7,12 +7,12 @@ namespace Seaworthy.ProcessTests.Lifecycle;
 /// <summary>The shutdown delay: not ready, and still serving everything until load balancers have noticed.</summary>
 public class AnnouncingTests
 {
-    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(6);
 
     [Fact]
     public async Task Calls_are_served_while_probes_say_that_it_is_going()
     {
-        await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Stub() with { Options = ["--shutdown-delay", "2s"] });
+        await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Stub() with { Options = ["--shutdown-delay", "6s"] });
         var client = await RawMcp.ConnectAsync(server.Endpoint, Revision.November2025);
         using var stream = await client.OpenStreamAsync();
         var http = new RawHttp(server.Url);

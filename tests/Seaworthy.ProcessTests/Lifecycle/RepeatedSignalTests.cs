@@ -17,7 +17,7 @@ public class RepeatedSignalTests
     public async Task A_repeated_SIGTERM_changes_nothing(bool asPid1)
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Stub() with { AsPid1 = asPid1 });
-        var call = await StartAsync(server, "sleep", 1500);
+        var call = await StartAsync(server, "sleep", 4000);
 
         server.Send(Signal.Terminate);
         await server.WaitForPhaseAsync("Draining");
@@ -38,7 +38,7 @@ public class RepeatedSignalTests
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Stub() with { AsPid1 = asPid1 });
         // This tool reads no cancellation while it works.
-        var call = await StartAsync(server, "block", 1500);
+        var call = await StartAsync(server, "block", 4000);
 
         await InterruptTwiceAsync(server);
 

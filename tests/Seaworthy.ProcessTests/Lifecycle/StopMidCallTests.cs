@@ -63,7 +63,7 @@ public class StopMidCallTests
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Stub(worker) with { AsPid1 = asPid1 });
         var client = await RawMcp.ConnectAsync(server.Endpoint, revision);
-        var call = await CallInFlight.StartAsync(server, client, "sleep", new JsonObject { ["ms"] = 1500 });
+        var call = await CallInFlight.StartAsync(server, client, "sleep", new JsonObject { ["ms"] = 4000 });
 
         server.Send(signal);
         await server.WaitForPhaseAsync("Draining");

@@ -94,7 +94,7 @@ public class CallsInFlightTests
     [Fact]
     public async Task With_a_shutdown_delay_it_serves_on_while_it_says_that_it_is_going()
     {
-        var stub = RunCommand.Stub() with { Options = ["--shutdown-delay", "1500ms"] };
+        var stub = RunCommand.Stub() with { Options = ["--shutdown-delay", "6s"] };
         await using var server = await SeaworthyProcess.StartReadyAsync(stub);
         var client = await RawMcp.ConnectAsync(server.Url, Revision.July2026);
 
@@ -105,7 +105,7 @@ public class CallsInFlightTests
         var served = await client.CallAsync("echo", new JsonObject { ["text"] = "still here" });
         Assert.Equal("still here", served.Text);
         Assert.Equal("close", served.Raw.Header("Connection"));
-        Assert.True((await server.ExitAsync()).Since(signalled) > TimeSpan.FromSeconds(1.5));
+        Assert.True((await server.ExitAsync()).Since(signalled) > TimeSpan.FromSeconds(6));
         await StoppedCleanlyAsync(server, cut: 0);
     }
 

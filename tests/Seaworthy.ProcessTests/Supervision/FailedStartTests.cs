@@ -25,7 +25,7 @@ public class FailedStartTests
     public async Task A_server_that_never_answers_is_given_up_and_its_last_words_are_shown()
     {
         await using var server = await SeaworthyProcess.StartAsync(
-            RunCommand.Stub("--never-ready", "--flood-stderr", "3", "--stderr-line-bytes", "17") with { Options = ["--start-timeout", "1s"] });
+            RunCommand.Stub("--never-ready", "--flood-stderr", "3", "--stderr-line-bytes", "17") with { Options = ["--start-timeout", "4s"] });
         await server.ListeningAsync();
         await server.WaitForEventAsync(EventIds.WorkerStarted);
         var startup = await new RawHttp(server.Url).GetAsync("/health/startup");
@@ -36,14 +36,14 @@ public class FailedStartTests
         Assert.Contains("--start-timeout", gaveUp.Message, StringComparison.Ordinal);
         Assert.Contains(new string('e', 17), gaveUp.Message, StringComparison.Ordinal);
         var exit = await server.AssertExitAsync(3);
-        Assert.True(exit.Since(server.StartedAt) >= TimeSpan.FromSeconds(1));
+        Assert.True(exit.Since(server.StartedAt) >= TimeSpan.FromSeconds(4));
     }
 
     [Fact]
     public async Task A_server_that_keeps_failing_is_started_again_ever_more_slowly_until_the_start_timeout()
     {
         await using var server = await SeaworthyProcess.StartAsync(
-            RunCommand.Stub("--exit-at-start", "9") with { Options = ["--start-timeout", "2s"] });
+            RunCommand.Stub("--exit-at-start", "9") with { Options = ["--start-timeout", "8s"] });
 
         var waits = new List<double>();
         for (var death = 1; death <= 3; death++)

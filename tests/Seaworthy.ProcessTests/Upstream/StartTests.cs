@@ -13,7 +13,7 @@ public class StartTests : UpstreamTest
     public async Task A_server_that_is_not_well_never_becomes_ready()
     {
         await using var server = await SeaworthyProcess.StartAsync(
-            HttpServers.Express(["--upstream-health", "/healthz", "--start-timeout", "3s"], "sick"));
+            HttpServers.Express(["--upstream-health", "/healthz", "--start-timeout", "10s"], "sick"));
 
         var reason = (await server.WaitForEventAsync(EventIds.WorkerNeverReady)).Field("reason");
 
@@ -29,7 +29,7 @@ public class StartTests : UpstreamTest
         await using var server = await SeaworthyProcess.StartAsync(
             new RunCommand(EverythingServer.Node(), "-e", $"require('http').createServer().listen({other})")
             {
-                Options = [.. HttpServers.At(HttpServers.FreePort()), "--start-timeout", "3s"],
+                Options = [.. HttpServers.At(HttpServers.FreePort()), "--start-timeout", "10s"],
             });
 
         var reason = (await server.WaitForEventAsync(EventIds.WorkerNeverReady)).Field("reason");
@@ -45,7 +45,7 @@ public class StartTests : UpstreamTest
         stranger.Server.DualMode = true;
         stranger.Start();
         await using var server = await SeaworthyProcess.StartAsync(
-            HttpServers.Express() with { Options = [.. HttpServers.At(((IPEndPoint)stranger.LocalEndpoint).Port), "--start-timeout", "3s"] });
+            HttpServers.Express() with { Options = [.. HttpServers.At(((IPEndPoint)stranger.LocalEndpoint).Port), "--start-timeout", "10s"] });
 
         var died = await server.WaitForEventAsync(EventIds.WorkerDied);
 

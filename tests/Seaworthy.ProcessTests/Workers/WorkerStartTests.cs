@@ -32,7 +32,7 @@ public class WorkerStartTests
     [Fact]
     public async Task A_worker_that_dies_at_start_is_tried_again_until_the_time_is_up()
     {
-        var stub = RunCommand.Stub("--exit-at-start", "7") with { Options = ["--start-timeout", "1500ms"] };
+        var stub = RunCommand.Stub("--exit-at-start", "7") with { Options = ["--start-timeout", "6s"] };
         await using var server = await SeaworthyProcess.StartAsync(stub);
 
         Assert.Equal(3, (await server.ExitAsync()).Code);
