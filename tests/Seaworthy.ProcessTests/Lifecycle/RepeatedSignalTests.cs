@@ -36,7 +36,8 @@ public class RepeatedSignalTests
     [InlineData(true)]
     public async Task The_second_SIGINT_cancels_and_real_answers_still_count(bool asPid1)
     {
-        await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Stub() with { AsPid1 = asPid1 });
+        await using var server = await SeaworthyProcess.StartReadyAsync(
+            RunCommand.Stub() with { AsPid1 = asPid1, Options = ["--cancel-grace", "15s"] });
         // This tool reads no cancellation while it works.
         var call = await StartAsync(server, "block", 4000);
 
