@@ -19,7 +19,9 @@ internal sealed record StubOptions
           --hold-stdout            leave a daemon that holds our stdout
           --hang-after N           answer N calls, then nothing  --die-after N         answer N calls, exit 70 on the next
           --tools-a-page N         list N tools at a time, with cursors that only this process knows
-          --ledger FILE            append a line per call received, answered, cancelled
+          --tasks                  answer calls with tasks when they may be, which sleep for MS
+          --tasks-a-page N         list N tasks at a time
+          --ledger FILE            append a line per call received, answered, cancelled, and per resource subscribed, unsubscribed
         stub-server middle [--user USER] -- COMMAND   start COMMAND as a supervisor would, print its pid, wait
         """;
 
@@ -57,6 +59,10 @@ internal sealed record StubOptions
 
     public int? ToolsAPage { get; private set; }
 
+    public bool Tasks { get; private set; }
+
+    public int TasksAPage { get; private set; } = int.MaxValue;
+
     public string? Ledger { get; private set; }
 
     /// <summary>Reads the command line; null, and what is wrong, when it cannot be read.</summary>
@@ -90,6 +96,7 @@ internal sealed record StubOptions
         "--double-fork" => DoubleFork = true,
         "--stubborn-child" => StubbornChild = true,
         "--hold-stdout" => HoldStdout = true,
+        "--tasks" => Tasks = true,
         _ => false,
     };
 
@@ -114,6 +121,7 @@ internal sealed record StubOptions
             case "--hang-after": HangAfter = number; return true;
             case "--die-after": DieAfter = number; return true;
             case "--tools-a-page": ToolsAPage = number; return true;
+            case "--tasks-a-page": TasksAPage = number; return true;
             default: return false;
         }
     }

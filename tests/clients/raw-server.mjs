@@ -8,6 +8,7 @@ const progress = 'event: message\ndata: {"jsonrpc":"2.0","method":"notifications
 
 const deeds = {
   'answers': (res, body) => res.end(`{"jsonrpc":"2.0","id":${id(body)},"result":{}}`),
+  'answers-later': (res, body) => setTimeout(() => deeds.answers(res, body), 1500),
   'empty-body': res => res.end(),
   'ends-stream-early': res => { stream(res); res.end(progress); },
   'resumable': res => { stream(res); res.end('id: 1\ndata: \n\n'); },

@@ -31,6 +31,8 @@ internal static class Methods
     public const string ResourcesSubscribe = "resources/subscribe";
     public const string ResourcesUnsubscribe = "resources/unsubscribe";
     public const string Complete = "completion/complete";
+    public const string TasksList = "tasks/list";
+    public const string TasksResult = "tasks/result";
     public const string TasksGet = "tasks/get";
     public const string TasksUpdate = "tasks/update";
     public const string TasksCancel = "tasks/cancel";

@@ -64,6 +64,7 @@ internal static class EventIds
     public const int ReloadBegan = 2026;
     public const int ReloadDone = 2027;
     public const int ReloadFailed = 2028;
+    public const int SubscriptionNotMoved = 2029;
 
     // 2200: workers of single sessions
     public const int SessionWorkerReady = 2200;

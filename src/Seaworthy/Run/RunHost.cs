@@ -93,7 +93,11 @@ internal static class RunHost
         var limits = new BridgeLimits(options.CallTimeout, options.PollAfter, services.GetRequiredService<MemoryBudget>());
         if (options.Upstream is not null)
             return new UpstreamDoor(new UpstreamContext(lifecycle, pool, services.GetRequiredService<UpstreamTarget>(), limits, time) { Retry = retry }).HandleAsync;
-        var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time) { Retry = retry };
+        var bridge = new BridgeContext(lifecycle, pool, services.GetRequiredService<SessionTable>(), limits, time)
+        {
+            Retry = retry,
+            Log = services.GetRequiredService<ILogger<BridgeContext>>(),
+        };
         var servers = services.GetService<SessionServers>();
         servers?.Start(bridge);
         var modern = new ModernFront(bridge, services.GetRequiredService<ListenHub>(), services.GetRequiredService<ToolCatalogue>());

@@ -104,6 +104,8 @@ internal sealed class RawMcp
                 headers["Mcp-Name"] = (string)message["params"]!["name"]!;
             else if (method is "resources/read")
                 headers["Mcp-Name"] = (string)message["params"]!["uri"]!;
+            else if (method is "tasks/get" or "tasks/update" or "tasks/cancel")
+                headers["Mcp-Name"] = (string)message["params"]!["taskId"]!;
             if (message["params"] is JsonObject parameters)
                 AddMeta(parameters);
         }
@@ -160,7 +162,7 @@ internal sealed class RawMcp
         if (parameters["_meta"] is not JsonObject meta)
             parameters["_meta"] = meta = [];
         meta["io.modelcontextprotocol/protocolVersion"] = _revision;
-        meta["io.modelcontextprotocol/clientCapabilities"] = new JsonObject();
+        meta["io.modelcontextprotocol/clientCapabilities"] ??= new JsonObject();
         meta["io.modelcontextprotocol/clientInfo"] = new JsonObject { ["name"] = "process-tests", ["version"] = "1" };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Seaworthy.Hosting.Telemetry;
 using Seaworthy.ProcessTests.Harness;
@@ -7,8 +8,64 @@ using Seaworthy.ProcessTests.Upstream;
 namespace Seaworthy.ProcessTests.Pool;
 
 /// <summary>Several processes of a server that speaks HTTP itself.</summary>
-public class UpstreamPoolTests
+public class UpstreamPoolTests : UpstreamTest
 {
+    private static readonly TimeSpan HangTimeout = TimeSpan.FromSeconds(1);
+
+    [Theory]
+    [InlineData("prompts/get", true)]
+    [InlineData("tools/call", false)]
+    public async Task A_call_without_a_session_that_only_reads_is_repeated_when_its_process_is_killed(string method, bool repeated)
+    {
+        await using var server = await SeaworthyProcess.StartReadyAsync(HttpServers.Raw());
+        var client = await RawMcp.ConnectAsync(server.Endpoint, Revision.July2026);
+        var call = client.RequestAsync(method, new JsonObject { ["name"] = "answers-later" });
+        await StderrAsync(server, $"got {method}");
+
+        Kernel.Send(WorkerPid(server), Signal.Kill);
+
+        var answer = await server.Guard.WatchAsync(call, "the answer");
+        Assert.True(answer.IsAnswered, answer.ToString());
+        Assert.Equal(repeated ? 0 : -31012, answer.ErrorCode);
+        Assert.Equal(repeated ? 2 : 1, server.Log.Events.Count(entry => entry.Id == EventIds.WorkerStderr && entry.Field("line") == $"got {method}"));
+    }
+
+    [Fact]
+    public async Task A_call_of_a_session_is_not_repeated_because_that_ended_with_its_process()
+    {
+        await using var server = await SeaworthyProcess.StartReadyAsync(HttpServers.Raw());
+        var client = await RawMcp.ConnectAsync(server.Endpoint, Revision.July2026);
+        var (request, id) = client.Request("prompts/get", new JsonObject { ["name"] = "answers-later" });
+        var call = client.Http.ExchangeAsync(request with { Headers = new Dictionary<string, string>(request.Headers) { ["Mcp-Session-Id"] = "s" } });
+        await StderrAsync(server, "got prompts/get");
+
+        Kernel.Send(WorkerPid(server), Signal.Kill);
+
+        var answer = new McpAnswer(await server.Guard.WatchAsync(call, "the answer"), id);
+        Assert.Equal((200, -31012, "unknown"), (answer.Raw.Status, answer.ErrorCode, answer.Outcome));
+    }
+
+    [Fact]
+    public async Task One_that_does_not_answer_its_health_path_is_replaced()
+    {
+        await using var server = await SeaworthyProcess.StartReadyAsync(HttpServers.Raw("--hang-timeout", "1s", "--upstream-health", "/healthz"));
+        var client = await RawMcp.ConnectAsync(server.Endpoint, Revision.July2026);
+        Assert.True((await client.CallAsync("answers")).IsAnswered);
+        var old = WorkerPid(server);
+        var stopped = Stopwatch.GetTimestamp();
+
+        // The kernel goes on taking connections for it.
+        Assert.True(Kernel.Send(old, Signal.Stop));
+
+        var hung = await server.WaitForEventAsync(EventIds.WorkerHung);
+        Assert.Contains("--hang-timeout", hung.Message, StringComparison.Ordinal);
+        await server.WaitForEventAsync(EventIds.UpstreamReady, 2);
+        // It is meant to take two seconds more at most; what else a machine does while it tests is not part of that.
+        Assert.InRange(Stopwatch.GetElapsedTime(stopped), HangTimeout / 2, HangTimeout + TimeSpan.FromSeconds(10));
+        Assert.NotEqual(old, WorkerPid(server));
+        Assert.True((await client.CallAsync("answers")).IsAnswered);
+    }
+
     [Fact]
     public async Task Each_has_a_port_and_a_session_stays_with_the_one_that_opened_it()
     {

@@ -24,6 +24,13 @@ internal sealed class CallDesk(StubOptions options) : IDisposable
             call.Cancel();
     }
 
+    /// <summary>Writes down what is no call, and yet counts.</summary>
+    public void Note(string id, Request request)
+    {
+        if (request.Method is "resources/subscribe" or "resources/unsubscribe")
+            _ledger?.Write(request.Method["resources/".Length..] + "d", id, request.Param("uri")?.GetString(), request, 0);
+    }
+
     public async Task TakeAsync(string id, Request request, Dialect dialect, Client client)
     {
         var number = ++_taken;

@@ -18,6 +18,9 @@ internal sealed class Client : IDisposable
     /// <summary>Everything it said, in one line.</summary>
     public string Description => $"{_name}, level {_level}, subscribed to {string.Join(' ', _subscriptions.Keys.Order(StringComparer.Ordinal))}";
 
+    /// <summary>Whether it wants to hear of a resource.</summary>
+    public bool HasSubscribed(string uri) => _subscriptions.ContainsKey(uri);
+
     /// <summary>Asks it something, and waits for the answer.</summary>
     public async Task<JsonElement> AskAsync(string method, Action<Utf8JsonWriter> parameters, CancellationToken cancellation)
     {

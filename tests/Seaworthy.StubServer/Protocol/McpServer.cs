@@ -8,12 +8,15 @@ internal sealed class McpServer(StubOptions options) : IDisposable
     /// <summary>How the server names itself.</summary>
     public const string Identity = """{"name":"stub-server","version":"1.0.0"}""";
 
-    private const string Capabilities = """{"tools":{},"resources":{},"prompts":{},"completions":{},"logging":{}}""";
-
     private readonly Dialect _dialect = new(options.Revision);
     private readonly Client _client = new();
     private readonly CallDesk _calls = new(options);
+    private TaskDesk? _tasks;
     private bool _initialized;
+
+    private TaskDesk Tasks => _tasks ??= new TaskDesk(options, _dialect, _client.Output);
+
+    private string Capabilities => $$"""{"tools":{},"resources":{"subscribe":true},"prompts":{},"completions":{},"logging":{}{{Tasks.Capability}}}""";
 
     /// <summary>Serves until stdin ends. Calls that are still running then are abandoned: the client has left.</summary>
     public async Task<int> RunAsync()
@@ -69,6 +72,9 @@ internal sealed class McpServer(StubOptions options) : IDisposable
         if (options.NeverReady)
             return;
         _client.Hear(request);
+        _calls.Note(id, request);
+        if (_dialect.Refuse(request) is null && await Tasks.TryTakeAsync(id, request).ConfigureAwait(false))
+            return;
         if (request.Method == "tools/call" && _dialect.Refuse(request) is null)
             await _calls.TakeAsync(id, request, _dialect, _client).ConfigureAwait(false);
         else

@@ -27,5 +27,15 @@ internal static class ClientTools
         await call.AnswerAsync("told").ConfigureAwait(false);
     }
 
+    /// <summary>Changes a resource: tells of it if somebody wants to hear, and answers whether anybody did.</summary>
+    public static async Task TouchAsync(ToolCall call)
+    {
+        var uri = call.Text("uri");
+        var isWanted = call.Client.HasSubscribed(uri);
+        if (isWanted)
+            await call.Output.WriteLineAsync(Message.Notification("notifications/resources/updated", json => json.WriteString("uri", uri))).ConfigureAwait(false);
+        await call.AnswerAsync(isWanted ? "told" : "nobody wants to know").ConfigureAwait(false);
+    }
+
     public static Task DescribeAsync(ToolCall call) => call.AnswerAsync(call.Client.Description);
 }

@@ -16,6 +16,7 @@ internal static class ToolCatalogue
         new("big", Integers("bytes"), Tool.ReadOnly, PoliteTools.BigAsync),
         new("ask", Strings("text"), Tool.ReadOnly, ClientTools.AskAsync),
         new("tell", Strings("method", "uri"), Tool.ReadOnly, ClientTools.TellAsync),
+        new("touch", Strings("uri"), Tool.ReadOnly, ClientTools.TouchAsync),
         new("client", "{}", Tool.ReadOnly, ClientTools.DescribeAsync),
         new("fail", "{}", Tool.ReadOnly, PoliteTools.FailAsync),
         new("rpc-error", "{}", Tool.ReadOnly, PoliteTools.RpcErrorAsync),

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Run.Bridge.Affinity;
@@ -15,8 +17,11 @@ internal sealed record BridgeContext(
     /// <summary>Which calls are repeated when their worker dies.</summary>
     public RetryRule Retry { get; init; } = new(RetryMode.Off, new ToolHints());
 
+    /// <summary>Where it is told what no client is.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
+
     /// <summary>What workers gave out, and who comes back with it.</summary>
-    public Handles Handles { get; } = new(new LiveTasks(Pool, Time));
+    public Handles Handles { get; } = new(new LiveTasks(Pool, Lifecycle.Calls, Lifecycle.Answering, Time));
 
     /// <summary>How event streams are kept alive.</summary>
     public StreamRules Rules { get; } = new(Limits.PollAfter, Time);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Seaworthy.Run.Bridge.Affinity;
 using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Bridge.Sessions;
@@ -17,7 +18,7 @@ internal static class BridgeDoor
     /// <param name="hasSse">Whether clients of 2024-11-05 are served.</param>
     public static FrontDoor Create(BridgeContext bridge, PathString path, ModernFront modern, SessionServers? servers, bool hasSse)
     {
-        var (opener, desk) = (new SessionOpener(bridge, servers), new SessionDesk(bridge));
+        var (opener, desk) = (new SessionOpener(bridge, servers), new SessionDesk(bridge, new SharedSubscriptions(bridge)));
         var legacy = new LegacyFront(bridge, opener, desk);
         var endpoint = new McpEndpoint(
             new PostEndpoint(legacy, modern, bridge.Limits.Memory), new SessionEndpoint(bridge, legacy));

@@ -41,7 +41,11 @@ internal sealed class SessionServer(SessionServers all, Introduction introductio
     public IsolatedProcess? Process => Volatile.Read(ref _process);
 
     /// <summary>Whether something is on its way to it or from it.</summary>
-    public bool IsBusy => !FirstAnswer.IsCompleted || Session is { Calls.IsEmpty: false } || !_questions.IsEmpty || Bridge.Pool.Queued > 0;
+    public bool IsBusy =>
+        !FirstAnswer.IsCompleted || Session is { Calls.IsEmpty: false } || !_questions.IsEmpty || Bridge.Pool.Queued > 0 || HasTasks;
+
+    /// <summary>Whether tasks go on in it.</summary>
+    public bool HasTasks => !Bridge.Handles.Tasks.IsEmpty;
 
     /// <summary>What the first process answered to the client's own <c>initialize</c>, or why none did.</summary>
     public Task<Mail> FirstAnswer => _firstAnswer.Task;
@@ -68,6 +72,7 @@ internal sealed class SessionServer(SessionServers all, Introduction introductio
         lock (_gate)
             (_isOver, process) = (true, _process);
         all.Remove(this);
+        Bridge.Handles.Tasks.Abandon();
         Bridge.Pool.Close();
         if (process?.Worker is { } worker)
             IsolationLog.Ended(all.Log, worker.Pid, why);

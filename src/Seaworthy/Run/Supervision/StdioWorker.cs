@@ -74,6 +74,8 @@ internal class StdioWorker(int pid, WorkerPipe pipe, StdioPlan plan, TimeProvide
             _ = Learner?.LearnAsync(identity.IsModern);
     }
 
+    public override bool HasAnsweredProbe => Identity is { IsModern: true };
+
     public override async Task<bool> ProbeAsync()
     {
         var (method, parameters) = Identity!.IsModern ? (Methods.Discover, ModernMeta.OwnParams) : (Methods.Ping, "{}");

@@ -35,6 +35,11 @@ internal static partial class SupervisionLog
         EventName = nameof(EventIds.WorkerNeverReady))]
     public static partial void NeverReady(ILogger log, string reason, string stderr);
 
+    [LoggerMessage(EventIds.SubscriptionNotMoved, LogLevel.Warning,
+        "worker {Pid}: does not take over the subscription to {Uri}, of which sessions will hear nothing until another worker is asked: {Answer}",
+        EventName = nameof(EventIds.SubscriptionNotMoved))]
+    public static partial void SubscriptionNotMoved(ILogger log, int pid, string uri, string answer);
+
     [LoggerMessage(EventIds.WorkerStopped, LogLevel.Debug, "worker {Pid}: {Report}",
         EventName = nameof(EventIds.WorkerStopped))]
     public static partial void Stopped(ILogger log, int pid, string report);

@@ -51,6 +51,9 @@ internal abstract class Worker(int pid, long startedAt)
     /// <summary>Whether there is a way to ask it for a sign of life.</summary>
     public virtual bool CanBeProbed => true;
 
+    /// <summary>It became ready by answering what <see cref="ProbeAsync"/> asks, so that it must have a reason not to.</summary>
+    public virtual bool HasAnsweredProbe => false;
+
     /// <summary>Asks it for a sign of life; completes with true when there was one. May never complete.</summary>
     public abstract Task<bool> ProbeAsync();
 

@@ -14,6 +14,7 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly List<Worker> _ready = [];
+    private readonly List<Worker> _leaving = [];
     private readonly LinkedList<QueuedCall> _queue = new();
     private int _next = -1;
     private string _absence = "no worker has become ready yet";
@@ -26,6 +27,19 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         {
             lock (_gate)
                 return _queue.Count;
+        }
+    }
+
+    /// <summary>Called whenever a worker takes calls from now on, or no longer does, by whoever made it so.</summary>
+    public Action? Changed { get; set; }
+
+    /// <summary>Every worker that is there, the oldest first: those that take calls, and those that finish what they have.</summary>
+    public IReadOnlyList<Worker> Present
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _ready.Concat(_leaving.Where(worker => !IsGone(worker))).OrderBy(worker => worker.StartedAt).ThenBy(worker => worker.Pid)];
         }
     }
 
@@ -77,7 +91,36 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         }
     }
 
-    /// <summary>What came by <see cref="TryVisit"/> is over.</summary>
+    /// <summary>
+    /// Keeps a worker for something that is no call and that no other worker has; false when it has gone. It stays until
+    /// <see cref="Depart"/>.
+    /// </summary>
+    public bool TryStay(Worker worker)
+    {
+        lock (_gate)
+        {
+            var isThere = !IsGone(worker);
+            if (isThere)
+                worker.Guests++;
+            return isThere;
+        }
+    }
+
+    /// <summary>Whether a worker takes calls of anybody.</summary>
+    public bool Serves(Worker worker)
+    {
+        lock (_gate)
+            return _ready.Contains(worker);
+    }
+
+    /// <summary>Whether a worker is there, if only to finish what it has.</summary>
+    public bool IsPresent(Worker worker)
+    {
+        lock (_gate)
+            return !IsGone(worker);
+    }
+
+    /// <summary>What came by <see cref="TryVisit"/> or <see cref="TryStay"/> is over.</summary>
     public void Depart(Worker worker)
     {
         lock (_gate)
@@ -149,6 +192,7 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
             LastIdentity = worker.Identity;
             ServeQueue();
         }
+        Changed?.Invoke();
     }
 
     /// <summary>A worker takes no more calls.</summary>
@@ -165,6 +209,7 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
             ServeQueue();
         }
         FailQueueWhenClosed();
+        Changed?.Invoke();
     }
 
     /// <summary>A worker takes no more calls; completes when it has none any more.</summary>
@@ -173,8 +218,12 @@ internal sealed class WorkerPool(PoolLimits limits, TimeProvider time)
         lock (_gate)
         {
             TakeOut(worker);
-            return worker.Leave!.Task;
+            _leaving.RemoveAll(IsGone);
+            if (!IsGone(worker))
+                _leaving.Add(worker);
         }
+        Changed?.Invoke();
+        return worker.Leave!.Task;
     }
 
     /// <summary>No worker will come any more: calls wait for those that are there, or not at all.</summary>

@@ -68,6 +68,8 @@ internal sealed class UpstreamWorker(ChildProcess child, UpstreamTarget target, 
 
     public override bool CanBeProbed => Target.HealthPath is not null;
 
+    public override bool HasAnsweredProbe => CanBeProbed;
+
     /// <summary>Only its health path can be asked: an open port is kept open by the kernel, whatever the server does.</summary>
     public override async Task<bool> ProbeAsync()
     {

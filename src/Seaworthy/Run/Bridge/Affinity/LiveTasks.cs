@@ -1,53 +1,114 @@
 using System.Collections.Concurrent;
+using Seaworthy.Hosting.Drain;
 using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Bridge.Affinity;
 
 /// <summary>
-/// Tasks that go on after their call was answered. They hold their worker: one that is replaced stays until they are over, or
-/// until it would have dropped them itself.
+/// Tasks that go on after their call was answered. They are calls in flight: a drain waits for them, and a worker that is replaced stays,
+/// until the client has been given what came of them, or could not be given it any more.
 /// </summary>
-internal sealed class LiveTasks(WorkerPool pool, TimeProvider time)
+internal sealed class LiveTasks
 {
     /// <summary>A worker that does not say how long it keeps a task is not kept for ever for the sake of a client that never asks.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, Stay> _stays = new(StringComparer.Ordinal);
+    /// <summary>Up to 2025-11-25 a client hears first that a task is over, and asks then for what came of it.</summary>
+    private static readonly TimeSpan ResultAskedWithin = TimeSpan.FromSeconds(30);
 
-    /// <summary>A worker has said how a task stands.</summary>
+    private readonly ConcurrentDictionary<string, Stay> _stays = new(StringComparer.Ordinal);
+    private readonly WorkerPool _pool;
+    private readonly InFlightCalls _calls;
+    private readonly CancellationToken _answering;
+    private readonly TimeProvider _time;
+
+    /// <param name="pool">The workers.</param>
+    /// <param name="calls">The calls a drain waits for.</param>
+    /// <param name="answering">The end of the shutdown budget, at which what is left is given up.</param>
+    /// <param name="time">The clock.</param>
+    public LiveTasks(WorkerPool pool, InFlightCalls calls, CancellationToken answering, TimeProvider time)
+    {
+        (_pool, _calls, _answering, _time) = (pool, calls, answering, time);
+        pool.Changed += CutThoseOfTheDead;
+    }
+
+    public bool IsEmpty => _stays.IsEmpty;
+
+    /// <summary>A worker has said how a task stands, and the client hears it.</summary>
     public void Note(TaskState task, Worker worker)
     {
-        if (task.IsOver)
-            End(task.Id);
-        else if (!_stays.ContainsKey(task.Id) && pool.TryVisit(worker) is { } visited)
-            Begin(task, visited, worker);
+        // Since 2026-07-28 the result is part of that message.
+        var isDone = task.IsOver && (!task.HasResult || worker.Identity is { IsModern: true });
+        if (isDone)
+            End(task.Id, CallFate.Answered);
+        else if (_stays.TryGetValue(task.Id, out var stay))
+            stay.HurryWhen(task.IsOver, ResultAskedWithin);
+        else if (_pool.TryStay(worker))
+            Begin(task, worker);
     }
 
-    private void Begin(TaskState task, Worker visited, Worker owner)
+    /// <summary>The client has been given what came of a task, or has been told that there is none.</summary>
+    public void Deliver(string id) => End(id, CallFate.Answered);
+
+    /// <summary>Nobody will ask for any of them any more.</summary>
+    public void Abandon()
     {
-        if (visited != owner)
-        {
-            // It has ended meanwhile, and its task with it.
-            pool.Depart(visited);
-            return;
-        }
-        var timeToLive = task.TimeToLive is { } ttl && ttl < Longest ? ttl : Longest;
-        var stay = new Stay(owner, time.CreateTimer(_ => End(task.Id), null, timeToLive, Timeout.InfiniteTimeSpan));
-        if (!_stays.TryAdd(task.Id, stay))
-            Leave(stay);
+        foreach (var id in _stays.Keys)
+            End(id, CallFate.Abandoned);
     }
 
-    private void End(string id)
+    private void Begin(TaskState task, Worker owner)
+    {
+        var timeToLive = task.IsOver ? ResultAskedWithin : task.TimeToLive is { } ttl && ttl < Longest ? ttl : Longest;
+        var stay = new Stay(owner, _calls.BeginContinuation())
+        {
+            Timer = _time.CreateTimer(_ => End(task.Id, CallFate.Abandoned), null, timeToLive, Timeout.InfiniteTimeSpan),
+            AtBudgetEnd = _answering.UnsafeRegister(_ => End(task.Id, CallFate.Cut), null),
+        };
+        if (!_stays.TryAdd(task.Id, stay))
+            Leave(stay, CallFate.Abandoned);
+        else if (_answering.IsCancellationRequested)
+            End(task.Id, CallFate.Cut);
+        else if (!_pool.IsPresent(owner))
+            CutThoseOfTheDead();
+    }
+
+    private void CutThoseOfTheDead()
+    {
+        foreach (var (id, stay) in _stays)
+        {
+            if (!_pool.IsPresent(stay.Worker))
+                End(id, CallFate.Cut);
+        }
+    }
+
+    private void End(string id, CallFate fate)
     {
         if (_stays.TryRemove(id, out var stay))
-            Leave(stay);
+            Leave(stay, fate);
     }
 
-    private void Leave(Stay stay)
+    private void Leave(Stay stay, CallFate fate)
     {
         stay.Timer.Dispose();
-        pool.Depart(stay.Worker);
+        stay.AtBudgetEnd.Unregister();
+        _pool.Depart(stay.Worker);
+        stay.Call.End(fate);
     }
 
-    private sealed record Stay(Worker Worker, ITimer Timer);
+    private sealed record Stay(Worker Worker, InFlightCall Call)
+    {
+        private int _isOver;
+
+        public required ITimer Timer { get; init; }
+
+        public required CancellationTokenRegistration AtBudgetEnd { get; init; }
+
+        /// <summary>Once, when the task is over.</summary>
+        public void HurryWhen(bool isOver, TimeSpan within)
+        {
+            if (isOver && Interlocked.Exchange(ref _isOver, 1) == 0)
+                Timer.Change(within, Timeout.InfiniteTimeSpan);
+        }
+    }
 }

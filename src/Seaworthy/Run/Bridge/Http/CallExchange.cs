@@ -35,6 +35,12 @@ internal sealed class CallExchange : IDisposable
     /// <summary>Grows from call to call.</summary>
     public long Number { get; } = Interlocked.Increment(ref _lastNumber);
 
+    /// <summary>The worker that is to have it, as long as that is there; null: whoever it belongs to, or anybody.</summary>
+    public Worker? Preferred { get; set; }
+
+    /// <summary>The worker that had it last; null before one had it.</summary>
+    public Worker? LastWorker { get; private set; }
+
     /// <summary>Whoever asked has taken the call back, or nobody can receive the answer any more.</summary>
     public void Cancel(string reason) => _mailbox.Post(new Mail(MailKind.Cancelled, System.Text.Encoding.UTF8.GetBytes(reason)));
 
@@ -79,12 +85,12 @@ internal sealed class CallExchange : IDisposable
     /// <summary>Everything up to the last mail, which is still to be written: a slow client does not keep the worker's place.</summary>
     private async Task<Mail> RunOnWorkerAsync(ICallResponse response)
     {
-        var owner = _bridge.Handles.OwnerOf(_request);
+        var owner = Preferred ?? _bridge.Handles.OwnerOf(_request);
         while (true)
         {
             if (owner is not null && !_bridge.Pool.TryEnter(owner))
             {
-                if (!Handles.MayMove(_request))
+                if (owner != Preferred)
                     return Handles.Gone(_request);
                 owner = null;
             }
@@ -98,6 +104,7 @@ internal sealed class CallExchange : IDisposable
                     return NotStarted(await LastAsync().ConfigureAwait(false));
                 if (Send(worker) is { } call)
                 {
+                    LastWorker = worker;
                     var end = await FollowAsync(worker, call, response).ConfigureAwait(false);
                     _bridge.Handles.Learn(_request, end, worker);
                     if (end.Kind != MailKind.Lost)
@@ -183,11 +190,12 @@ internal sealed class CallExchange : IDisposable
         var envelope = _request.Envelope;
         var isModernWorker = worker.Identity!.IsModern;
         var shape = !_request.IsModern ? AnswerShape.Unchanged : isModernWorker ? AnswerShape.Modern : ShapeOf(_request.Method);
+        var logLevel = _response is { IsStream: true } ? _request.Session?.LogLevel ?? [] : [];
         var token = envelope.ProgressToken.Of(_request.Body).ToArray();
         var call = new WorkerCall(WorkerPipe.NextId(), _request.Method, _request.Id, token, shape, _mailbox)
         {
             MayMoveOn = true,
-            WantsLog = shape == AnswerShape.Modern && envelope.LogLevel.IsPresent,
+            WantsLog = isModernWorker && (_request.IsModern ? envelope.LogLevel.IsPresent : logLevel.Length > 0),
         };
         Span<Edit> edits = new Edit[3];
         var count = 0;
@@ -195,7 +203,7 @@ internal sealed class CallExchange : IDisposable
         if (token.Length > 0)
             edits[count++] = Edit.Replace(envelope.ProgressToken, call.IdBytes);
         if (isModernWorker && !_request.IsModern)
-            edits[count++] = ModernMeta.Supply(_request.Body, envelope);
+            edits[count++] = ModernMeta.Supply(_request.Body, envelope, logLevel);
         return worker.Pipe.Send(call, _request.Body, edits[..count]) ? call : null;
     }
 

@@ -22,7 +22,7 @@ internal sealed class ListenHub
     public ListenHub(ToolCatalogue tools, SessionTable sessions)
     {
         (_tools, _sessions) = (tools, sessions);
-        sessions.InterestChanged = OnSessionInterest;
+        sessions.InterestChanged += OnSessionInterest;
     }
 
     /// <summary>A worker has done its handshake.</summary>
@@ -127,6 +127,11 @@ internal sealed class ListenHub
                 listener.Acknowledge(Honoured(listener));
             else if (_mayHaveMissed)
                 listener.TellAll();
+        }
+        if (_mayHaveMissed && _sources.Values.Any(static source => source is ModernSource))
+        {
+            foreach (var uri in _sessions.Subscriptions.Distinct(StringComparer.Ordinal).ToList())
+                _sessions.MayHaveChanged(uri);
         }
         _mayHaveMissed = false;
     }

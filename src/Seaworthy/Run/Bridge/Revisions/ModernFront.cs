@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
+using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Calls;
@@ -77,14 +78,14 @@ internal sealed class ModernFront(BridgeContext bridge, ListenHub hub, ToolCatal
 
     private async Task ForwardAsync(HttpContext http, ClientRequest request)
     {
-        if (!bridge.Calls.TryBegin(out var inFlight))
+        if (Begin(request) is not { } inFlight)
         {
             await RefuseNewWorkAsync(http, request).ConfigureAwait(false);
             return;
         }
         if (request.Method == Methods.ToolsCall && await ValidateAsync(http, request).ConfigureAwait(false) is { } refusal)
         {
-            inFlight.End(Hosting.Drain.CallFate.Answered);
+            inFlight.End(CallFate.Answered);
             await HttpAnswer.RefuseAsync(http, request.Id, refusal).ConfigureAwait(false);
             return;
         }
@@ -92,6 +93,14 @@ internal sealed class ModernFront(BridgeContext bridge, ListenHub hub, ToolCatal
         var last = await exchange.RunAsync(http, inFlight).ConfigureAwait(false);
         if (request.Method == Methods.ToolsList && last is { Kind: MailKind.Answer, ErrorCode: 0 })
             tools.Learn(last.Message);
+    }
+
+    /// <summary>What is asked about a task belongs to a call that has been taken: it passes also while draining.</summary>
+    private InFlightCall? Begin(ClientRequest request)
+    {
+        if (request.Method is Methods.TasksGet or Methods.TasksUpdate or Methods.TasksCancel)
+            return bridge.Calls.BeginContinuation();
+        return bridge.Calls.TryBegin(out var call) ? call : null;
     }
 
     /// <summary>Without a worker there is nobody to ask for the schemas; the call waits for one, or is refused, and has not run either way.</summary>

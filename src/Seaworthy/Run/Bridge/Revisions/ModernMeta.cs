@@ -23,5 +23,9 @@ internal static class ModernMeta
     private static readonly byte[] MemberBytes = System.Text.Encoding.UTF8.GetBytes(Members);
 
     /// <summary>The insertion that completes this request.</summary>
-    public static Edit Supply(ReadOnlySpan<byte> message, in Envelope envelope) => MetaMembers.Insert(message, envelope, MemberBytes);
+    /// <param name="message">A request of an older client.</param>
+    /// <param name="envelope">Its envelope.</param>
+    /// <param name="logLevel">From which level on the client wants to hear log messages, as JSON; empty when it wants none.</param>
+    public static Edit Supply(ReadOnlySpan<byte> message, in Envelope envelope, ReadOnlySpan<byte> logLevel) => MetaMembers.Insert(
+        message, envelope, logLevel.IsEmpty ? MemberBytes : [.. MemberBytes, .. ",\"io.modelcontextprotocol/logLevel\":"u8, .. logLevel]);
 }

@@ -31,8 +31,8 @@ internal static class ModernRequest
             return Unsupported(header);
         if (!envelope.HasClientCapabilities)
             return new ProtocolError(400, -32602, "params._meta[\"io.modelcontextprotocol/clientCapabilities\"] is missing or no object");
-        if (envelope.LogLevel.IsPresent && !IsLogLevel(envelope.LogLevel.Of(message)))
-            return new ProtocolError(400, -32602, "params._meta[\"io.modelcontextprotocol/logLevel\"] is no log level; levels are debug, info, notice, warning, error, critical, alert, emergency");
+        if (envelope.LogLevel.IsPresent && !LogLevels.Has(envelope.LogLevel.Of(message)))
+            return new ProtocolError(400, -32602, "params._meta[\"io.modelcontextprotocol/logLevel\"] is no log level; levels are " + LogLevels.All);
         return ValidateMirrors(headers, message, envelope);
     }
 
@@ -58,9 +58,6 @@ internal static class ModernRequest
     }
 
     private static string Shown(StringValues header) => header.Count == 0 ? "missing" : $"'{header}'";
-
-    private static bool IsLogLevel(ReadOnlySpan<byte> json) =>
-        Value.Text(json) is "debug" or "info" or "notice" or "warning" or "error" or "critical" or "alert" or "emergency";
 
     private static ProtocolError Unsupported(string asked) => new(400, UnsupportedRevision, "Unsupported protocol version", json =>
     {

@@ -25,6 +25,11 @@ internal sealed class Session(string id, string revision, SessionStreams streams
     /// <summary>Its own worker; null when workers are shared.</summary>
     public SessionServer? Server { get; init; }
 
+    /// <summary>
+    /// From which level on its client wants log messages of a shared worker of 2026-07-28, as JSON; empty when it has not said so.
+    /// </summary>
+    public byte[] LogLevel { get; set; } = [];
+
     /// <summary>Whether its streams begin with an event without data, by which a client can come back before there is a message.</summary>
     public bool IsPrimed { get; } = string.CompareOrdinal(revision, ProtocolRevision.R20251125) >= 0;
 
@@ -32,7 +37,10 @@ internal sealed class Session(string id, string revision, SessionStreams streams
     public long LastUsed => Interlocked.Read(ref _lastUsed);
 
     /// <summary>Whether dropping its state would be noticed now.</summary>
-    public bool IsInUse => Streams.Own.HasReader || !Calls.IsEmpty;
+    public bool IsInUse => Streams.Own.HasReader || HasWork;
+
+    /// <summary>Whether calls of it run, or tasks in a worker of its own.</summary>
+    public bool HasWork => !Calls.IsEmpty || Server is { HasTasks: true };
 
     /// <summary>The client has posted something.</summary>
     public void Touch(long now) => Interlocked.Exchange(ref _lastUsed, now);
@@ -74,16 +82,25 @@ internal sealed class Session(string id, string revision, SessionStreams streams
         Server?.End("its client ended it");
     }
 
-    public void Subscribe(string uri)
+    /// <summary>False when it had subscribed before.</summary>
+    public bool Subscribe(string uri)
     {
         lock (_gate)
-            _subscriptions.Add(uri);
+            return _subscriptions.Add(uri);
     }
 
-    public void Unsubscribe(string uri)
+    /// <summary>False when it had not subscribed.</summary>
+    public bool Unsubscribe(string uri)
     {
         lock (_gate)
-            _subscriptions.Remove(uri);
+            return _subscriptions.Remove(uri);
+    }
+
+    /// <summary>Whether the client has subscribed to this very resource.</summary>
+    public bool HasSubscribedTo(string uri)
+    {
+        lock (_gate)
+            return _subscriptions.Contains(uri);
     }
 
     /// <summary>The resources that the client wants to know of.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Streams;
 using Seaworthy.Run.Isolation;
 
@@ -12,7 +14,10 @@ namespace Seaworthy.Run.Bridge.Sessions;
 /// </summary>
 internal sealed class SessionTable : IDisposable
 {
+    /// <summary>How often it is looked who is idle, at least; a tenth of the time that they may be, when that is shorter.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan ShortestSweep = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Deleted ids that are remembered: a deleted session must stay gone though its id could be opened.</summary>
     private const int MaxDeleted = 50_000;
@@ -37,12 +42,13 @@ internal sealed class SessionTable : IDisposable
     public SessionTable(int max, TimeSpan idle, TimeProvider time, EventStore store, SessionServers? servers)
     {
         (_max, _idle, _time, _store, _servers) = (max, idle, time, store, servers);
-        _sweep = time.CreateTimer(static table => ((SessionTable)table!).DropIdle(), this, SweepInterval, SweepInterval);
+        var often = TimeSpan.FromTicks(Math.Clamp(idle.Ticks / 10, ShortestSweep.Ticks, SweepInterval.Ticks));
+        _sweep = time.CreateTimer(static table => ((SessionTable)table!).DropIdle(), this, often, often);
     }
 
     public int Count => _sessions.Count;
 
-    /// <summary>Called when a session wants to hear of another resource of a worker of 2026-07-28, or of one less.</summary>
+    /// <summary>Called when a session wants to hear of another resource of a worker of 2026-07-28, and when any hears of one less because it has ended.</summary>
     public Action? InterestChanged { get; set; }
 
     /// <summary>Whether a session could be opened now.</summary>
@@ -102,7 +108,8 @@ internal sealed class SessionTable : IDisposable
     /// <summary>The resources that any session wants to know of, of those that share workers.</summary>
     public IEnumerable<string> Subscriptions => Sharing.SelectMany(session => session.Subscriptions);
 
-    public bool IsAnySubscribed(string uri) => Sharing.Any(session => session.IsSubscribed(uri));
+    /// <summary>Whether any of these sessions has subscribed to this very resource.</summary>
+    public bool IsAnySubscribed(string uri) => Sharing.Any(session => session.HasSubscribedTo(uri));
 
     /// <summary>Sends a change to every session, once.</summary>
     public void Broadcast(byte[] message)
@@ -123,6 +130,17 @@ internal sealed class SessionTable : IDisposable
         foreach (var session in Sharing)
         {
             if (session.IsSubscribed(text))
+                session.Send(message);
+        }
+    }
+
+    /// <summary>A resource may have changed unseen: those who have subscribed to it are to read it again.</summary>
+    public void MayHaveChanged(string uri)
+    {
+        var message = Notification.Write(Methods.ResourceUpdated, json => json.WriteString("uri"u8, uri)).ToArray();
+        foreach (var session in Sharing)
+        {
+            if (session.IsSubscribed(uri))
                 session.Send(message);
         }
     }
@@ -191,7 +209,7 @@ internal sealed class SessionTable : IDisposable
     {
         foreach (var session in _sessions.Values)
         {
-            if (_time.GetElapsedTime(session.LastUsed) < _idle || !session.Calls.IsEmpty)
+            if (_time.GetElapsedTime(session.LastUsed) < _idle || session.HasWork)
                 continue;
             Drop(session);
         }

@@ -26,7 +26,7 @@ internal sealed class HangRule(TimeSpan hangTimeout, TimeSpan? callTimeout, Time
     {
         var now = time.GetTimestamp();
         pulse.Update(worker.Heard, now, _betweenProbes, time);
-        ProbesAreAnswered |= pulse.WasAnswered;
+        ProbesAreAnswered |= pulse.WasAnswered || worker.HasAnsweredProbe;
         if (MayBeAtWork(pulse, worker, now) || !worker.CanBeProbed)
         {
             pulse.Forget();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Affinity;
 using Seaworthy.Run.Bridge.Calls;
@@ -16,13 +17,15 @@ public sealed class HandlesTests : IAsyncLifetime
     private readonly FakeTimeProvider _time = new();
     private readonly FakeWorker _side = new();
     private readonly WorkerPool _pool;
+    private readonly InFlightCalls _calls = new();
+    private readonly CancellationTokenSource _answering = new();
     private readonly Handles _handles;
     private Worker _worker = null!;
 
     public HandlesTests()
     {
         _pool = new WorkerPool(new PoolLimits(2, 3, TimeSpan.FromSeconds(10)), _time);
-        _handles = new Handles(new LiveTasks(_pool, _time));
+        _handles = new Handles(new LiveTasks(_pool, _calls, _answering.Token, _time));
     }
 
     public async ValueTask InitializeAsync()
@@ -31,7 +34,11 @@ public sealed class HandlesTests : IAsyncLifetime
         _pool.Add(_worker);
     }
 
-    public ValueTask DisposeAsync() => _side.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _answering.Dispose();
+        return _side.DisposeAsync();
+    }
 
     [Fact]
     public void A_cursor_belongs_to_the_worker_that_gave_it_out_for_that_list_alone()
@@ -45,16 +52,6 @@ public sealed class HandlesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_subscription_belongs_to_the_worker_that_took_it_and_may_move()
-    {
-        var request = Request("resources/subscribe", """{"uri":"a://b"}""");
-        _handles.Learn(request, Answer("{}"), _worker);
-
-        Assert.Same(_worker, _handles.OwnerOf(Request("resources/unsubscribe", """{"uri":"a://b"}""")));
-        Assert.True(Handles.MayMove(request));
-    }
-
-    [Fact]
     public void A_task_belongs_to_its_worker_and_keeps_it_until_it_is_over()
     {
         Begin(ttl: 60_000);
@@ -63,11 +60,74 @@ public sealed class HandlesTests : IAsyncLifetime
         Assert.False(idle.IsCompleted);
         Assert.True(_pool.TryEnter(_worker));
         _pool.Release(_worker);
+        Assert.Equal(1, _calls.Count);
 
-        _handles.Learn(Request("tasks/get"), Answer("""{"taskId":"t1","status":"completed"}"""), _worker);
+        _handles.Learn(Request("tasks/cancel", """{"taskId":"t1"}"""), Answer("""{"taskId":"t1","status":"cancelled"}"""), _worker);
 
         Assert.True(idle.IsCompleted);
         Assert.False(_pool.TryEnter(_worker));
+        Assert.Equal(0, _calls.Count);
+    }
+
+    [Fact]
+    public void A_task_that_is_over_keeps_its_worker_until_the_client_has_the_result()
+    {
+        Begin(ttl: 60_000);
+        var idle = _pool.Retire(_worker);
+        _handles.Learn(Request("tasks/get", """{"taskId":"t1"}"""), Answer("""{"taskId":"t1","status":"completed"}"""), _worker);
+        Assert.False(idle.IsCompleted);
+
+        _handles.Learn(Request("tasks/result", """{"taskId":"t1"}"""), Answer("""{"content":[]}"""), _worker);
+
+        Assert.True(idle.IsCompleted);
+        Assert.True(_handles.Tasks.IsEmpty);
+    }
+
+    [Fact]
+    public void A_result_that_nobody_fetches_keeps_its_worker_for_thirty_seconds()
+    {
+        Begin(ttl: 600_000);
+        var idle = _pool.Retire(_worker);
+        _handles.Learn(Request("tasks/get", """{"taskId":"t1"}"""), Answer("""{"taskId":"t1","status":"completed"}"""), _worker);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        _handles.Learn(Request("tasks/get", """{"taskId":"t1"}"""), Answer("""{"taskId":"t1","status":"completed"}"""), _worker);
+        Assert.False(idle.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.True(idle.IsCompleted);
+    }
+
+    [Fact]
+    public void A_task_that_its_worker_has_dropped_keeps_nobody()
+    {
+        Begin(ttl: 60_000);
+
+        _handles.Learn(Request("tasks/get", """{"taskId":"t1"}"""), Mail.Answer([], -32602), _worker);
+
+        Assert.True(_handles.Tasks.IsEmpty);
+    }
+
+    [Fact]
+    public void A_task_whose_worker_dies_is_cut_and_holds_up_nothing()
+    {
+        Begin(ttl: 60_000);
+        _calls.BeginAccount();
+
+        _pool.Remove(_worker, "exit 1");
+
+        Assert.Equal((0, 1L), (_calls.Count, _calls.Cut));
+    }
+
+    [Fact]
+    public void A_task_that_is_left_at_the_end_of_the_budget_is_cut()
+    {
+        Begin(ttl: 60_000);
+        _calls.BeginAccount();
+
+        _answering.Cancel();
+
+        Assert.Equal((0, 1L), (_calls.Count, _calls.Cut));
     }
 
     [Fact]

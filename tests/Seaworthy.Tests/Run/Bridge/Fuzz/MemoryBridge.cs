@@ -7,6 +7,7 @@ using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Hosting.Limits;
 using Seaworthy.Run.Bridge;
+using Seaworthy.Run.Bridge.Affinity;
 using Seaworthy.Run.Bridge.Http;
 using Seaworthy.Run.Bridge.Modern;
 using Seaworthy.Run.Bridge.Revisions;
@@ -38,7 +39,7 @@ internal sealed class MemoryBridge : IAsyncDisposable
         var tools = new ToolCatalogue(TimeProvider.System);
         Hub = new ListenHub(tools, _sessions);
         var bridge = new BridgeContext(_lifecycle, Pool, _sessions, new BridgeLimits(null, null, Memory), Time);
-        var legacy = new LegacyFront(bridge, new SessionOpener(bridge, null), new SessionDesk(bridge));
+        var legacy = new LegacyFront(bridge, new SessionOpener(bridge, null), new SessionDesk(bridge, new SharedSubscriptions(bridge)));
         _endpoint = new McpEndpoint(new PostEndpoint(legacy, new ModernFront(bridge, Hub, tools), Memory), new SessionEndpoint(bridge, legacy));
     }
 

@@ -96,6 +96,10 @@ public sealed class ListenHubTests
         using var client = new ListeningClient(host, "1", """{"toolsListChanged":true,"resourceSubscriptions":["file:///a"]}""");
         await AcknowledgeAsync(host.Worker, await host.Worker.ReadAsync());
         await client.ShownAsync();
+        await host.Client.InitializeAsync();
+        using var response = await host.Client.GetAsync();
+        using var events = await TestClient.EventsAsync(response);
+        using var subscribed = await host.Client.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"resources/subscribe","params":{"uri":"file:///a"}}""");
 
         host.Entry.Fail(CallError.WorkerLost("exit 1"));
         host.Hub.Detach(host.Entry);
@@ -104,6 +108,7 @@ public sealed class ListenHubTests
         await AcknowledgeAsync(next, await next.ReadAsync());
 
         Assert.Equal("notifications/tools/list_changed 1", await client.ShownAsync());
+        Assert.Equal("notifications/resources/updated", (string?)(await TestClient.NextAsync(events))!["method"]);
         var updated = (await client.NextAsync())!;
         Assert.Equal(("notifications/resources/updated", "file:///a"), ((string?)updated["method"], (string?)updated["params"]!["uri"]));
     }

@@ -15,13 +15,66 @@ public sealed class LegacyFrontTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
-    [InlineData("ping")]
-    [InlineData("logging/setLevel")]
-    public async Task Some_methods_are_answered_here(string method)
+    [InlineData("ping", "{}")]
+    [InlineData("logging/setLevel", """{"level":"warning"}""")]
+    public async Task Some_methods_are_answered_here(string method, string parameters)
     {
-        using var response = await _host.Client.PostAsync($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}"}""");
+        using var response = await _host.Client.PostAsync($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""");
 
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":{}}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"level":"loud"}""")]
+    [InlineData("""{"level":"\ud800"}""")]
+    public async Task A_log_level_that_is_none_is_refused(string parameters)
+    {
+        using var response = await _host.Client.PostAsync($$"""{"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{{parameters}}}""");
+
+        Assert.Equal(-32602, (int)(await TestClient.JsonAsync(response))["error"]!["code"]!);
+    }
+
+    [Fact]
+    public async Task A_worker_of_2026_is_told_the_log_level_of_the_session_and_its_messages_come_with_the_call()
+    {
+        await using var host = await BridgeHost.StartAsync(isModern: true);
+        await host.Client.InitializeAsync();
+        using var set = await host.Client.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"warning"}}""");
+        var posting = host.Client.PostAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"t"}}""");
+        var request = await host.Worker.ReadAsync();
+        Assert.Equal("warning", (string?)request["params"]!["_meta"]!["io.modelcontextprotocol/logLevel"]);
+
+        await host.Worker.WriteAsync("""{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"error","data":"oh"}}""");
+        await host.Worker.AnswerAsync(request, """{"resultType":"complete","content":[]}""");
+
+        using var response = await posting;
+        using var events = await TestClient.EventsAsync(response);
+        Assert.Equal("oh", (string?)(await TestClient.NextAsync(events))!["params"]!["data"]);
+        Assert.Equal(2, (int)(await TestClient.NextAsync(events))!["id"]!);
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_no_stream_or_set_no_level_has_its_worker_log_nothing()
+    {
+        await using var host = await BridgeHost.StartAsync(isModern: true);
+        await host.Client.InitializeAsync();
+        var before = host.Client.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t"}}""");
+        var request = await host.Worker.ReadAsync();
+        Assert.Null(request["params"]!["_meta"]!["io.modelcontextprotocol/logLevel"]);
+        await host.Worker.AnswerAsync(request, "{}");
+        using var first = await before;
+        using var set = await host.Client.PostAsync("""{"jsonrpc":"2.0","id":2,"method":"logging/setLevel","params":{"level":"debug"}}""");
+        var post = host.Client.Post("""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"t"}}""");
+        post.Headers.Remove("Accept");
+        post.Headers.Add("Accept", "application/json");
+
+        var posting = host.Client.SendAsync(post);
+
+        request = await host.Worker.ReadAsync();
+        Assert.Null(request["params"]!["_meta"]!["io.modelcontextprotocol/logLevel"]);
+        await host.Worker.AnswerAsync(request, "{}");
+        using var second = await posting;
     }
 
     [Theory]

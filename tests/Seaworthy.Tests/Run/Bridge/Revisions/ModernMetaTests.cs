@@ -20,7 +20,7 @@ public class ModernMetaTests
     public void Supplies_what_is_missing_and_keeps_the_rest(string message)
     {
         var bytes = Encoding.UTF8.GetBytes(message);
-        Span<Edit> edits = [ModernMeta.Supply(bytes, EnvelopeParser.Parse(bytes))];
+        Span<Edit> edits = [ModernMeta.Supply(bytes, EnvelopeParser.Parse(bytes), [])];
 
         var supplied = EnvelopeRewriter.ToArray(bytes, edits);
 
@@ -34,5 +34,15 @@ public class ModernMetaTests
         if (before["params"]!["_meta"] is null)
             before["params"]!["_meta"] = new JsonObject();
         Assert.True(JsonNode.DeepEquals(before, after));
+    }
+
+    [Fact]
+    public void Supplies_the_log_level_of_a_session()
+    {
+        var bytes = """{"jsonrpc":"2.0","id":1,"method":"a","params":{"_meta":{"progressToken":1}}}"""u8.ToArray();
+
+        var supplied = EnvelopeRewriter.ToArray(bytes, [ModernMeta.Supply(bytes, EnvelopeParser.Parse(bytes), "\"error\""u8)]);
+
+        Assert.Equal("error", (string?)JsonNode.Parse(supplied)!["params"]!["_meta"]!["io.modelcontextprotocol/logLevel"]);
     }
 }

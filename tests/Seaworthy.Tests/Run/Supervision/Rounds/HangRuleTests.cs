@@ -32,6 +32,18 @@ public sealed class HangRuleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_became_ready_by_answering_what_it_is_asked_has_answered_once()
+    {
+        await using var side = new FakeWorker();
+        var worker = await TestWorker.GetReadyAsync(side, isModern: true);
+        Assert.False(_rule.IsProof(worker));
+
+        _rule.Judge(_pulse, worker);
+
+        Assert.True(_rule.IsProof(worker));
+    }
+
+    [Fact]
     public async Task One_that_answers_is_well()
     {
         var answered = _worker.Answered;
