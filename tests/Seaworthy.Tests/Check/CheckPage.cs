@@ -3,6 +3,7 @@ using System.Text;
 using Seaworthy.Check;
 using Seaworthy.Commands.Checking;
 using Seaworthy.Deployment.Files;
+using Seaworthy.Deployment.Kubernetes;
 using Seaworthy.Deployment.Trees;
 
 namespace Seaworthy.Tests.Check;
@@ -14,7 +15,7 @@ internal static class CheckPage
         # `seaworthy check`
 
         Reads the deployment files below the current folder, or below each PATH, joins them, and says what will lose calls: where, why, and
-        what to write instead. `-` is standard input: `helm template chart | seaworthy check -`. The rules are in [rules.md](rules.md).
+        what to write instead. `-` is standard input: `helm template chart | seaworthy check -`; what is no YAML there is a finding. The rules are in [rules.md](rules.md).
 
         | It reads | It finds by |
         |---|---|
@@ -59,12 +60,15 @@ internal static class CheckPage
 
             | What | At most |
             |---|---|
-            | a deployment file | {FileFinder.LargestFile >> 10} KiB |
+            | a deployment file | {FileFinder.LargestFile >> 20} MiB |
+            | standard input | {FileFinder.LargestStream >> 20} MiB |
             | a source file (larger ones are bundles, and are passed over) | {FileFinder.LargestSource >> 10} KiB |
             | files and folders that are looked at | {FileFinder.MostEntries} |
             | sources that are read | {FileFinder.MostSources} |
             | nesting of YAML and JSON | {YamlReader.MaxDepth} |
             | values of a YAML file (an alias costs nothing) | {YamlReader.MaxNodes} |
+            | values on standard input | {YamlReader.MaxStreamNodes} |
+            | Kubernetes objects of a file, or on standard input | {ManifestReader.MostObjects} |
 
             Links to folders are not followed. There are {RuleCatalogue.All.Count} rules. Of {ProvenRules.Slugs.Count} of them a test shows the failure for real: a wrong deployment
             and its fix are checked, built and run, and it happens with the first alone.

@@ -1,8 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using Seaworthy.Check;
 using Seaworthy.Commands;
 using Seaworthy.Commands.Checking;
 using Seaworthy.Commands.Parsing;
+using Seaworthy.Deployment.Files;
+using Seaworthy.Deployment.Kubernetes;
 using Seaworthy.Tests.Commands;
 
 namespace Seaworthy.Tests.Check;
@@ -119,14 +122,60 @@ public class CheckVerbTests
     [Fact]
     public void Standard_input_is_read()
     {
-        using var output = new StringWriter();
-        var arguments = new ParsedArguments(new CheckVerb(), false, false, new Dictionary<string, IReadOnlyList<string>>(), null, false, []) { Operands = ["-"] };
-        var pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'x:1', securityContext: {privileged: true}}]}\n"u8.ToArray();
-
-        var exit = CheckVerb.Execute(new VerbCall(arguments, Facts.Desk, output, output), () => new MemoryStream(pod));
+        var (exit, output) = Pipe("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'x:1', securityContext: {privileged: true}}]}\n");
 
         Assert.Equal(1, exit);
-        Assert.Contains("stdin.yaml:4:75 error privileged-container", output.ToString());
+        Assert.Contains("stdin.yaml:4:75 error privileged-container", output);
+    }
+
+    [Fact]
+    public void Standard_input_may_be_larger_than_a_file_and_not_larger_than_its_own_bound()
+    {
+        const string pod = "---\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: 'x:1', securityContext: {privileged: true}}]}\n";
+        var schema = "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n" + string.Concat(Enumerable.Range(0, 150_000).Select(i => $"  - field: {i}\n")) + pod;
+        var text = "# " + new string('x', FileFinder.LargestStream - pod.Length - 3) + "\n" + pod;
+
+        Assert.InRange(schema.Length, FileFinder.LargestFile + 1, FileFinder.LargestStream);
+        Assert.Contains("error privileged-container", Pipe(schema).Output);
+        Assert.Contains("error privileged-container", Pipe(text).Output);
+        var (exit, output) = Pipe(text + "\n");
+        Assert.Equal(1, exit);
+        Assert.Contains("stdin.yaml:1:1 error unreadable-file", output);
+        Assert.Contains("larger than 64 MiB: not looked at.", output);
+    }
+
+    [Fact]
+    public void More_objects_than_a_check_compares_are_one_finding()
+    {
+        var pods = string.Concat(Enumerable.Range(0, ManifestReader.MostObjects + 1).Select(i => $"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: a{i}}}\n"));
+
+        Assert.Contains($"more than {ManifestReader.MostObjects} objects: the rest was not looked at.", Pipe(pods).Output);
+        Assert.DoesNotContain("more than", Pipe(pods[..pods.LastIndexOf("---", StringComparison.Ordinal)]).Output);
+    }
+
+    [Theory]
+    [InlineData("spec:\n  containers: [\n", 3, 1)]
+    [InlineData("kind: Deployment\nmetadata:\n  name: {{ .Release.Name }}\n   x: 1\n", 3, 10)]
+    [InlineData("a: b: c\n", 1, 5)]
+    public void Broken_yaml_on_standard_input_is_one_finding_whatever_it_says(string text, int line, int column)
+    {
+        var (exit, output) = Pipe(text);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"stdin.yaml:{line}:{column} error unreadable-file", output);
+        Assert.Single(output.Split('\n'), row => row.StartsWith("stdin.yaml:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a: b\n")]
+    public void Standard_input_without_an_object_is_nothing_to_check(string text) => Assert.Equal(2, Pipe(text).Exit);
+
+    private static (int Exit, string Output) Pipe(string text)
+    {
+        using var output = new StringWriter();
+        var arguments = new ParsedArguments(new CheckVerb(), false, false, new Dictionary<string, IReadOnlyList<string>>(), null, false, []) { Operands = ["-"] };
+        return (CheckVerb.Execute(new VerbCall(arguments, Facts.Desk, output, output), () => new MemoryStream(Encoding.UTF8.GetBytes(text))), output.ToString());
     }
 
     [Fact]

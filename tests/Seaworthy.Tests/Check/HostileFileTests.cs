@@ -24,7 +24,7 @@ public partial class HostileFileTests
 
         Assert.Contains("good/Dockerfile:2:1 error shell-form-command", output);
         Assert.Contains("not a text file", output);
-        Assert.Contains("larger than 1024 KiB", output);
+        Assert.Contains("larger than 1 MiB", output);
         Assert.Contains("not UTF-8", output);
         Assert.Contains("broken/compose.yaml:", output);
         Assert.Equal(5, output.Split('\n').Count(line => line.EndsWith(" unreadable-file", StringComparison.Ordinal)));

@@ -12,6 +12,12 @@ internal sealed class FileFinder
     /// <summary>The largest deployment file. The largest that we saw in public had 60 kB.</summary>
     public const int LargestFile = 1 << 20;
 
+    /// <summary>
+    /// The largest standard input. A release of Helm is stored in at most 1 MiB, compressed; charts full of resource definitions print
+    /// some ten times as much.
+    /// </summary>
+    public const int LargestStream = 64 << 20;
+
     /// <summary>The largest source file; generated bundles are larger.</summary>
     public const int LargestSource = 256 << 10;
 
@@ -53,15 +59,22 @@ internal sealed class FileFinder
         return finder._files;
     }
 
-    /// <summary>Reads a stream to its end, up to the largest file.</summary>
+    /// <summary>Reads a stream to its end, up to <see cref="LargestStream"/>.</summary>
     public static void ReadStream(FileSet files, Stream stream, string shown)
     {
-        var bytes = new byte[LargestFile + 1];
-        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (Decode(bytes.AsSpan(0, length), LargestFile) is { Text: { } text })
-            files.Add(new SourceFile(shown, text));
+        var bytes = new byte[LargestFile];
+        var length = 0;
+        while (length <= LargestStream && stream.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false) is > 0 and var more)
+        {
+            length += more;
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, Math.Min(bytes.Length * 2, LargestStream + 1));
+        }
+        var (text, fault) = Decode(bytes.AsSpan(0, length), LargestStream);
+        if (text is not null)
+            files.AddStream(new SourceFile(shown, text));
         else
-            files.Refuse(shown, Decode(bytes.AsSpan(0, length), LargestFile).Fault!);
+            files.Refuse(shown, fault!);
     }
 
     /// <summary>A path as it is shown: forward slashes, no <c>./</c> in front.</summary>
@@ -145,7 +158,7 @@ internal sealed class FileFinder
     private static (string? Text, string? Fault) Decode(ReadOnlySpan<byte> bytes, int most)
     {
         if (bytes.Length > most)
-            return (null, $"larger than {most >> 10} KiB: not looked at");
+            return (null, $"larger than {(most < LargestFile ? $"{most >> 10} KiB" : $"{most >> 20} MiB")}: not looked at");
         if (bytes.Contains((byte)0))
             return (null, "not a text file: it holds null bytes");
         try

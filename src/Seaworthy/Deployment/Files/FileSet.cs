@@ -39,6 +39,16 @@ internal sealed class FileSet
             folder = folder.LastIndexOf('/') is > 0 and var slash ? folder[..slash] : "";
     }
 
+    /// <summary>Takes what standard input said. Somebody handed it over to be read, so that it must be something.</summary>
+    public void AddStream(SourceFile file)
+    {
+        Add(file);
+        Stream = file;
+    }
+
+    /// <summary>What standard input said; null when it was not read.</summary>
+    public SourceFile? Stream { get; private set; }
+
     /// <summary>Whether there is a folder with something in it.</summary>
     public bool HasFolder(string path) => _folders.Contains(path);
 

@@ -10,6 +10,9 @@ namespace Seaworthy.Deployment.Kubernetes;
 /// </summary>
 internal sealed class ManifestReader(FileSet files, List<Located> faults)
 {
+    /// <summary>The most objects of a file; the largest clusters that we read of are made of a few thousand.</summary>
+    public const int MostObjects = 10_000;
+
     private readonly Dictionary<SourceFile, IReadOnlyList<Manifest>> _objects = [];
 
     /// <summary>Every set.</summary>
@@ -34,13 +37,24 @@ internal sealed class ManifestReader(FileSet files, List<Located> faults)
         if (_objects.TryGetValue(file, out var known))
             return known;
         // Most YAML is no manifest; one that does not even name a kind is not worth parsing.
-        if (!LooksLikeManifest(file.Text))
+        if (file != files.Stream && !LooksLikeManifest(file.Text))
             return _objects[file] = [];
-        var (documents, fault) = YamlReader.Read(file);
-        if (fault is not null && !IsTemplate(file))
+        var isStream = file == files.Stream;
+        var (documents, fault) = YamlReader.Read(file, isStream ? YamlReader.MaxStreamNodes : YamlReader.MaxNodes, WithoutSchema);
+        if (fault is not null && (isStream || !IsTemplate(file)))
             faults.Add(new(fault.Message, fault.Place));
-        return _objects[file] = [.. documents.SelectMany(Flatten)];
+        Manifest[] objects = [.. documents.SelectMany(Flatten).Take(MostObjects + 1)];
+        if (objects.Length > MostObjects)
+        {
+            faults.Add(new($"more than {MostObjects} objects: the rest was not looked at", objects[^1].KindPlace));
+            objects = objects[..^1];
+        }
+        return _objects[file] = objects;
     }
+
+    // Definitions of resources are most of what large charts print, and no rule looks at their schemas.
+    private static Node WithoutSchema(Node document) => document is MapNode map && map["kind"]?.Text == "CustomResourceDefinition"
+        ? new MapNode([.. map.Entries.Where(entry => entry.Name != "spec")], map.Place) : document;
 
     private static IEnumerable<Manifest> Flatten(Node document)
     {

@@ -16,24 +16,31 @@ internal sealed partial class YamlReader
     /// <summary>The most nodes of a file. Aliases cost nothing: they share a node.</summary>
     public const int MaxNodes = 200_000;
 
+    /// <summary>The most values of what standard input says, which may be as large as sixty files.</summary>
+    public const int MaxStreamNodes = 3_000_000;
+
     private readonly SourceFile _file;
     private readonly Parser _parser;
     private readonly Dictionary<string, Node> _anchors = new(StringComparer.Ordinal);
+    private readonly int _most;
     private int _nodes;
 
-    private YamlReader(SourceFile file)
+    private YamlReader(SourceFile file, int most)
     {
-        _file = file;
+        (_file, _most) = (file, most);
         _parser = new Parser(new Scanner(new StringReader(file.Text)));
     }
 
     /// <summary>Reads every document of a file; those before a fault are kept, and the fault is handed out.</summary>
-    public static (IReadOnlyList<Node> Documents, TreeException? Fault) Read(SourceFile file)
+    /// <param name="file">The file.</param>
+    /// <param name="most">The most values that are read.</param>
+    /// <param name="reduce">What is kept of a document; null for all of it.</param>
+    public static (IReadOnlyList<Node> Documents, TreeException? Fault) Read(SourceFile file, int most = MaxNodes, Func<Node, Node>? reduce = null)
     {
         var documents = new List<Node>();
         try
         {
-            new YamlReader(file).ReadDocuments(documents);
+            new YamlReader(file, most).ReadDocuments(documents, reduce);
             return (documents, null);
         }
         catch (TreeException fault)
@@ -58,14 +65,15 @@ internal sealed partial class YamlReader
     [GeneratedRegex(@"\(?(at )?\(?Line: \d+, Col: \d+, Idx: \d+\)?( - \(Line: \d+, Col: \d+, Idx: \d+\))?:?\)?")]
     private static partial Regex PlaceInMessage();
 
-    private void ReadDocuments(List<Node> documents)
+    private void ReadDocuments(List<Node> documents, Func<Node, Node>? reduce)
     {
         _parser.Consume<StreamStart>();
         while (!_parser.TryConsume<StreamEnd>(out _))
         {
             _parser.Consume<DocumentStart>();
             _anchors.Clear();
-            documents.Add(ReadNode(0));
+            var document = ReadNode(0);
+            documents.Add(reduce?.Invoke(document) ?? document);
             _parser.Consume<DocumentEnd>();
         }
     }
@@ -74,8 +82,8 @@ internal sealed partial class YamlReader
     {
         var current = _parser.Current ?? throw new TreeException("the document ends too early", _file.At(_file.Text.Length, 0));
         _parser.MoveNext();
-        if (++_nodes > MaxNodes)
-            throw new TreeException($"the file has more than {MaxNodes} values", PlaceOf(current));
+        if (++_nodes > _most)
+            throw new TreeException($"the file has more than {_most} values", PlaceOf(current));
         if (depth > MaxDepth)
             throw new TreeException($"values are nested deeper than {MaxDepth}", PlaceOf(current));
         return current switch

@@ -49,7 +49,8 @@ internal sealed class SelectorMismatchRule() : Rule("selector-mismatch", Severit
 
     public override IEnumerable<Finding> Check(DeploymentModel model)
     {
-        var everyPod = model.Manifests.SelectMany(set => set.Objects).Where(item => item.PodLabels is not null).ToArray();
+        var byLabel = model.Manifests.SelectMany(set => set.Objects).SelectMany(item => (item.PodLabels?.Entries ?? []).Select(label => (label, item)))
+            .ToLookup(found => (found.label.Name, found.label.Value.Text), found => found.item);
         foreach (var set in model.Manifests)
         {
             var pods = set.Objects.Where(item => item.PodLabels is not null).ToArray();
@@ -60,7 +61,7 @@ internal sealed class SelectorMismatchRule() : Rule("selector-mismatch", Severit
             }
             foreach (var service in set.Of("Service").Where(_ => pods.Length > 0))
             {
-                if (service.Spec?["selector"]?.Map is { Entries.Count: > 0 } selector && !everyPod.Any(pod => ManifestSet.Selects(selector, pod)) && !IsElsewhere(set, selector))
+                if (service.Spec?["selector"]?.Map is { Entries.Count: > 0 } selector && !byLabel[(selector.Entries[0].Name, selector.Entries[0].Value.Text)].Any(pod => ManifestSet.Selects(selector, pod)) && !IsElsewhere(set, selector))
                     yield return At(selector.Place, $"the Service {service.Name.Text} matches no pod of these manifests.", $"the labels of the pods, such as those of {pods[0].Name.Text}").With(pods[0].PodLabels!.Place, "labels of a pod");
             }
         }
