@@ -14,6 +14,6 @@ internal sealed record CheckResult(IReadOnlyList<Finding> Findings, IReadOnlyLis
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
 
     /// <summary>How many deployment files were understood, sources not counted.</summary>
-    public int Files => Model.Dockerfiles.Count + Model.Compose.Sum(project => project.Files.Count) + Model.Units.Count
+    public int Files => Model.Dockerfiles.Count + Model.Published.Count + Model.Compose.Sum(project => project.Files.Count) + Model.Units.Count
         + Model.Manifests.SelectMany(set => set.Objects).Select(item => item.KindPlace.File).Distinct().Count();
 }

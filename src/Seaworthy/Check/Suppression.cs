@@ -2,7 +2,10 @@ using Seaworthy.Deployment.Text;
 
 namespace Seaworthy.Check;
 
-/// <summary>A comment that switches rules off: <c># seaworthy: ignore RULE reason</c>, for its line and the next, or for the file.</summary>
+/// <summary>
+/// A comment that switches rules off: <c># seaworthy: ignore RULE reason</c>, for its line and the next, or for the file; in a project
+/// <c>&lt;!-- seaworthy: ignore RULE reason --&gt;</c>.
+/// </summary>
 /// <param name="Rules">The rules, by the names that are written.</param>
 /// <param name="Reason">Why; empty when nobody says.</param>
 /// <param name="ForFile">Whether it is for the whole file (<c>ignore-file</c>).</param>
@@ -20,9 +23,11 @@ internal sealed record Suppression(IReadOnlyList<string> Rules, string Reason, b
             var line = file.PositionOf(at).Line;
             var start = file.StartOfLine(line);
             var before = file.Text[start..at].TrimEnd();
-            if (!(before.EndsWith('#') || before.EndsWith("//", StringComparison.Ordinal) || before.EndsWith(';')))
+            if (!(before.EndsWith('#') || before.EndsWith("//", StringComparison.Ordinal) || before.EndsWith(';') || before.EndsWith("<!--", StringComparison.Ordinal)))
                 continue;
             var text = file.Line(line)[(at - start + Mark.Length)..];
+            if (before.EndsWith("<!--", StringComparison.Ordinal))
+                text = text.Split("-->")[0].TrimEnd();
             var forFile = text.StartsWith("-file", StringComparison.Ordinal);
             var words = (forFile ? text[5..] : text).Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             var rules = words.Length > 0 ? words[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
@@ -47,5 +52,5 @@ internal sealed record Suppression(IReadOnlyList<string> Rules, string Reason, b
         return finding.Place.Line > Place.Line;
     }
 
-    private static bool IsComment(string line) => line.TrimStart() is ['#', ..] or ['/', '/', ..] or [';', ..];
+    private static bool IsComment(string line) => line.TrimStart() is ['#', ..] or ['/', '/', ..] or [';', ..] or ['<', '!', '-', '-', ..];
 }

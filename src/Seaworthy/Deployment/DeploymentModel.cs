@@ -3,6 +3,7 @@ using Seaworthy.Deployment.Dockerfiles;
 using Seaworthy.Deployment.Files;
 using Seaworthy.Deployment.Kubernetes;
 using Seaworthy.Deployment.Nginx;
+using Seaworthy.Deployment.Projects;
 using Seaworthy.Deployment.Sources;
 using Seaworthy.Deployment.Systemd;
 using Seaworthy.Deployment.Text;
@@ -21,6 +22,7 @@ internal sealed class DeploymentModel
         _faults = [.. files.Faults];
         Dockerfiles = files.Of(FileKind.Dockerfile).ToDictionary(file => file.Path, DockerfileParser.Parse, StringComparer.Ordinal);
         _faults.AddRange(Dockerfiles.Values.SelectMany(file => file.Faults));
+        Published = new PublishedImages(files, _faults).Read();
         Compose = new ComposeReader(files, _faults).Read();
         Manifests = new ManifestReader(files, _faults).Read();
         Units = [.. files.Of(FileKind.Unit).Where(file => file.Name.EndsWith(".service", StringComparison.Ordinal)).Select(file =>
@@ -35,6 +37,9 @@ internal sealed class DeploymentModel
 
     /// <summary>The Dockerfiles, by path.</summary>
     public IReadOnlyDictionary<string, Dockerfile> Dockerfiles { get; }
+
+    /// <summary>The images that projects are published as, without a Dockerfile.</summary>
+    public IReadOnlyList<PublishedImage> Published { get; }
 
     /// <summary>The Compose projects.</summary>
     public IReadOnlyList<ComposeProject> Compose { get; }
@@ -65,10 +70,11 @@ internal sealed class DeploymentModel
         var applications = new ApplicationFinder(Files);
         var drains = new DrainReader(Files);
         var images = new ImageWorkloads(Files, applications, drains);
-        var compose = new ComposeWorkloads(Files, Dockerfiles, applications, drains);
-        var kubernetes = new KubernetesWorkloads(Files, new ImageNames(Compose, Dockerfiles), images, applications, drains);
+        var names = new ImageNames(Compose, Dockerfiles, Published);
+        var compose = new ComposeWorkloads(Files, Dockerfiles, names, applications, drains);
+        var kubernetes = new KubernetesWorkloads(Files, names, images, applications, drains);
         var systemd = new SystemdWorkloads(Files, applications, drains);
-        foreach (var image in Dockerfiles.Values.Select(file => ImageWorkloads.Build(file, null)))
+        foreach (var image in Dockerfiles.Values.Select(file => ImageWorkloads.Build(file, null)).Concat(Published.Select(item => item.Image)))
         {
             if (image is not null)
                 yield return images.Create(image);

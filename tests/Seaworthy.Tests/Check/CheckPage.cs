@@ -24,7 +24,8 @@ internal static class CheckPage
         | Kubernetes, in one file or many | YAML with `apiVersion` and `kind` |
         | Kustomize: resources, bases, components, patches of both kinds, images, replicas, generators | `kustomization.yaml` |
         | systemd services with their drop-ins | `*.service`, `*.service.d/*.conf` |
-        | entry scripts, `package.json`, `.csproj`, `appsettings*.json`, sources of Node, C# and Python, nginx | their names, and what the above name |
+        | images that `dotnet publish /t:PublishContainer` makes without a Dockerfile (below) | `*.csproj`, `Directory.Build.props`, `Directory.Build.targets` and what they import |
+        | entry scripts, `package.json`, `appsettings*.json`, sources of Node, C# and Python, nginx | their names, and what the above name |
 
         Not read: Helm templates (only what Helm makes of them), `node_modules`, build output, folders that begin with a dot, and files named for development or
         tests, such as `Dockerfile.dev` and `docker-compose.test.yml`. Not judged: what lies in folders of tests (`tests`, `e2e`, `testdata`, `fixtures`), unless
@@ -33,7 +34,19 @@ internal static class CheckPage
 
         **Base images** are in a table with their sources. Where an image is not in it, a rule says "cannot tell" and does not guess; that never fails a check.
 
-        **Switching off**: `# seaworthy: ignore RULE REASON` counts for its line and the next one, `# seaworthy: ignore-file RULE REASON` for the file. Without a
+        **Images of the .NET SDK.** A program whose project sets a property or item of container publishing is an image as a Dockerfile makes one. Read are
+        `ContainerRepository` or `ContainerImageName`, `ContainerImageTag(s)`, `ContainerRegistry`, `ContainerBaseImage`, `ContainerFamily`, `ContainerUser`,
+        `ContainerPort`, `ContainerEnvironmentVariable`, `ContainerAppCommand`, `ContainerAppCommandArgs`, `ContainerAppCommandInstruction`, `ContainerEntrypoint`,
+        `ContainerEntrypointArgs`, `ContainerDefaultArgs`, `ContainerWorkingDirectory`, and what decides the base image: `TargetFramework`, runtime identifiers,
+        `SelfContained`, `PublishAot`, `PublishTrimmed`, `PublishSingleFile`, `InvariantGlobalization`, the SDK and `FrameworkReference`. The defaults are those of the
+        .NET 10 SDK: `aspnet`, `runtime` or `runtime-deps` of the target framework, its user 1654 since .NET 8, `dotnet /app/NAME.dll`. A container of Compose or
+        Kubernetes is joined by the name of its image: the repository alone, or behind the project's registry, or behind any where the project names none. Findings point
+        to the property. Such an image has no HEALTHCHECK, and no property sets one: a missing one is reported where Compose runs the image, and nowhere else.
+        Properties, simple conditions, `Choose` and imports of files below the PATH are evaluated; functions, `Exists`, targets, `Configuration` and whatever else only a build
+        knows are not guessed: what depends on them is unknown, as is all that the project does not set itself when it imports a file that is not there.
+
+        **Switching off**: `# seaworthy: ignore RULE REASON` counts for its line and the next one, `# seaworthy: ignore-file RULE REASON` for the file; in a project
+        `<!-- seaworthy: ignore RULE REASON -->`. Without a
         reason it does not count. `--baseline` takes an earlier report of `--format json`; findings are told apart by rule, file and the text of their line.
 
         **`--fix`** makes only the changes that need no judgement, and touches nothing but the stretch that is wrong.

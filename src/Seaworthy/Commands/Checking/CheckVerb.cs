@@ -20,7 +20,7 @@ internal sealed class CheckVerb : Verb
     public override string Summary => "Find the ways in which deployment files lose calls";
 
     public override string Description =>
-        "Reads Dockerfiles, Compose files, Kubernetes manifests, systemd units, entry scripts and the server's own files below each PATH " +
+        "Reads Dockerfiles, container properties of projects, Compose files, Kubernetes manifests, systemd units, entry scripts and the server's own files below each PATH " +
         "(the current folder unless one is given; - is standard input), joins them, and says what will lose calls: where, why, and what to write instead.";
 
     public override string Usage => "[PATH...] [options]";
@@ -61,7 +61,7 @@ internal sealed class CheckVerb : Verb
             result = FixAll(result, () => Check(paths, input, baseline), call.Error);
         if (result.Files == 0 && result.Findings.Count == 0)
         {
-            return call.Refuse([$"there is no Dockerfile, Compose file, Kubernetes manifest or systemd unit in {string.Join(", ", paths.Select(UsageText.Quote))}."]);
+            return call.Refuse([$"there is no Dockerfile, Compose file, Kubernetes manifest, systemd unit or project with container properties in {string.Join(", ", paths.Select(UsageText.Quote))}."]);
         }
         Report.Write(settings.Format, result, call.Output, call.Facts.WantsColour);
         return result.Findings.Any(finding => finding.Severity >= settings.FailOn) ? ExitCode.CutOrFault : ExitCode.AllAnswered;

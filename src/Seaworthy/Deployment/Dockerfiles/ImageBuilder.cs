@@ -63,10 +63,10 @@ internal sealed class ImageBuilder
                     image.SetVariable(name, Expand(raw.Text) is { } value ? new(value, raw.Place) : null);
                 break;
             case "ENTRYPOINT":
-                image.Entrypoint = instruction;
+                image.Entrypoint = ImageCommand.Of(instruction);
                 break;
             case "CMD":
-                image.Cmd = instruction;
+                image.Cmd = ImageCommand.Of(instruction);
                 break;
             case "USER":
                 image.User = new(Expand(body.Text) ?? "", body.Place);

@@ -3,7 +3,10 @@ using Seaworthy.Deployment.Text;
 
 namespace Seaworthy.Deployment.Dockerfiles;
 
-/// <summary>What the image of a stage is: its own instructions over those of the stages and the image below.</summary>
+/// <summary>
+/// What an image is. Of a stage of a Dockerfile: its own instructions over those of the stages and the image below. Of a project that
+/// <c>dotnet publish</c> makes an image of: what its properties say over the base image.
+/// </summary>
 internal sealed class ImageConfig
 {
     private readonly Dictionary<string, Located?> _environment = new(StringComparer.Ordinal);
@@ -14,7 +17,7 @@ internal sealed class ImageConfig
     /// <summary>Starts from an image of somebody else, or from the image of a stage below.</summary>
     public ImageConfig(Dockerfile file, Stage stage, Located? baseName, ImageConfig? below)
     {
-        (File, Stage, BaseName, Below) = (file, stage, baseName, below);
+        (File, Dockerfile, From, BasePlace, BaseName) = (file.File, file, stage.From.Place, stage.Base.Place, baseName);
         if (below is null)
         {
             Base = baseName is { Text: not "" } name ? ImageReference.Parse(name.Text) : null;
@@ -31,29 +34,52 @@ internal sealed class ImageConfig
         _runs.AddRange(below.Runs);
     }
 
-    /// <summary>The Dockerfile.</summary>
-    public Dockerfile File { get; }
+    /// <summary>The image of a project.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="baseName">The image below, and where that is decided; its text is empty when only the build knows it.</param>
+    /// <param name="facts">What is known of that image, and of what publishing makes of it.</param>
+    public ImageConfig(SourceFile project, Place start, Located baseName, ImageFacts? facts)
+    {
+        (File, From, BasePlace, BaseName, Facts) = (project, start, baseName.Place, baseName, facts);
+        Base = baseName.Text.Length > 0 ? ImageReference.Parse(baseName.Text) : null;
+    }
 
-    /// <summary>The stage.</summary>
-    public Stage Stage { get; }
+    /// <summary>The Dockerfile, or the project.</summary>
+    public SourceFile File { get; }
 
-    /// <summary>The stage below; null when an image is below.</summary>
-    public ImageConfig? Below { get; }
+    /// <summary>The Dockerfile; null when <c>dotnet publish</c> makes the image of a project.</summary>
+    public Dockerfile? Dockerfile { get; }
 
-    /// <summary>The image below every stage, as it is written; its text is empty when only the build knows it.</summary>
+    /// <summary>Whether <c>dotnet publish</c> makes it of a project. It has no HEALTHCHECK then, and nothing is run or copied while it is made.</summary>
+    public bool IsPublished => Dockerfile is null;
+
+    /// <summary>The FROM instruction, or the beginning of the project.</summary>
+    public Place From { get; }
+
+    /// <summary>Where the image below is decided.</summary>
+    public Place BasePlace { get; }
+
+    /// <summary>What sets the user.</summary>
+    public string UserSetting => IsPublished ? "ContainerUser" : "USER";
+
+    /// <summary>What names a port.</summary>
+    public string PortSetting => IsPublished ? "ContainerPort" : "EXPOSE";
+
+    /// <summary>The image below everything, as it is written; its text is empty when only the build knows it.</summary>
     public Located? BaseName { get; }
 
-    /// <summary>The image below every stage; null when only the build knows it.</summary>
+    /// <summary>The image below everything; null when only the build knows it.</summary>
     public ImageReference? Base { get; }
 
     /// <summary>What is known of that image.</summary>
     public ImageFacts? Facts { get; }
 
     /// <summary>ENTRYPOINT; null when the base image's holds.</summary>
-    public Instruction? Entrypoint { get; set; }
+    public ImageCommand? Entrypoint { get; set; }
 
     /// <summary>CMD; null when there is none here.</summary>
-    public Instruction? Cmd { get; set; }
+    public ImageCommand? Cmd { get; set; }
 
     /// <summary>USER; null when the base image's holds. Its text is empty when only the build knows it.</summary>
     public Located? User { get; set; }

@@ -114,7 +114,7 @@ internal sealed class FileFinder
             return;
         }
         if (FileNames.KindOf(shown) is var kind && kind != FileKind.Other)
-            ReadFile(entry.FullName, shown, always: kind is not (FileKind.Yaml or FileKind.Source or FileKind.Script or FileKind.Nginx));
+            ReadFile(entry.FullName, shown, always: kind is not (FileKind.Yaml or FileKind.Source or FileKind.Script or FileKind.Nginx or FileKind.BuildSettings));
     }
 
     private void ReadFile(string path, string shown, bool always)

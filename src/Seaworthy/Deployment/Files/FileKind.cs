@@ -30,6 +30,9 @@ internal enum FileKind
     /// <summary>A C# project.</summary>
     Project,
 
+    /// <summary>What MSBuild reads with a C# project: Directory.Build.props, Directory.Build.targets and what is imported.</summary>
+    BuildSettings,
+
     /// <summary>appsettings.json and its variants.</summary>
     AppSettings,
 

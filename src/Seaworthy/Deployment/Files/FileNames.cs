@@ -38,6 +38,7 @@ internal static class FileNames
             _ when lower.EndsWith(".env", StringComparison.Ordinal) || lower.StartsWith(".env.", StringComparison.Ordinal) => FileKind.Environment,
             _ when lower.StartsWith("appsettings", StringComparison.Ordinal) && extension == ".json" => FileKind.AppSettings,
             _ when extension == ".csproj" => FileKind.Project,
+            _ when extension is ".props" or ".targets" => FileKind.BuildSettings,
             _ when extension == ".service" || (extension == ".conf" && path.Contains(".service.d/", StringComparison.Ordinal)) => FileKind.Unit,
             _ when Sources.Contains(extension) && !lower.EndsWith(".d.ts", StringComparison.Ordinal) && !lower.EndsWith(".min.js", StringComparison.Ordinal) => FileKind.Source,
             _ when extension is ".conf" && (lower.Contains("nginx", StringComparison.Ordinal) || path.Contains("nginx", StringComparison.OrdinalIgnoreCase) || path.Contains("conf.d/", StringComparison.Ordinal)) => FileKind.Nginx,

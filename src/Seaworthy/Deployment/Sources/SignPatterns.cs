@@ -29,6 +29,7 @@ internal static partial class SignPatterns
         (CSharp, SourceSign.TermHandler, DotNetTerm()),
         (CSharp, SourceSign.HostDrain, DotNetDrain()),
         (CSharp, SourceSign.LoopbackListen, DotNetLoopback()),
+        (CSharp, SourceSign.ChoosesAddress, DotNetAddress()),
         (CSharp, SourceSign.ServesHttp, DotNetHttp()),
         (CSharp, SourceSign.ServesStdio, DotNetStdio()),
         (CSharp, SourceSign.SessionMap, DotNetSessions()),
@@ -102,6 +103,9 @@ internal static partial class SignPatterns
 
     [GeneratedRegex("""(?:UseUrls|app\.Run|\.RunAsync|Urls\.Add)\s*\(\s*"https?://(?<value>localhost|127\.0\.0\.1|\[::1\])|ListenLocalhost\s*\(""")]
     private static partial Regex DotNetLoopback();
+
+    [GeneratedRegex("""UseUrls|\bUrls\b|UseKestrel|ConfigureKestrel|KestrelServerOptions|\.Listen(?:AnyIP|Localhost|UnixSocket)?\s*\(|\.Run(?:Async)?\s*\(\s*[^)\s]|HttpListener|UseSetting""")]
+    private static partial Regex DotNetAddress();
 
     [GeneratedRegex("""WithHttpTransport|MapMcp|WebApplication\s*\.\s*Create|new\s+HttpListener\b|\bHttpListener\s+\w+\s*=\s*new\b""")]
     private static partial Regex DotNetHttp();

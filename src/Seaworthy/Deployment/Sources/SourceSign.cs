@@ -21,6 +21,9 @@ internal enum SourceSign
     /// <summary>Listens at loopback only.</summary>
     LoopbackListen,
 
+    /// <summary>Says itself where an ASP.NET server listens.</summary>
+    ChoosesAddress,
+
     /// <summary>Keeps sessions in memory.</summary>
     SessionMap,
 

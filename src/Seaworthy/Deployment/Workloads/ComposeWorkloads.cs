@@ -11,7 +11,7 @@ using Seaworthy.Deployment.Trees;
 namespace Seaworthy.Deployment.Workloads;
 
 /// <summary>Makes a workload of a service of Compose.</summary>
-internal sealed class ComposeWorkloads(FileSet files, IReadOnlyDictionary<string, Dockerfile> dockerfiles, ApplicationFinder applications, DrainReader drains)
+internal sealed class ComposeWorkloads(FileSet files, IReadOnlyDictionary<string, Dockerfile> dockerfiles, ImageNames names, ApplicationFinder applications, DrainReader drains)
 {
     private static readonly TimeSpan DefaultGrace = TimeSpan.FromSeconds(10);
 
@@ -52,7 +52,7 @@ internal sealed class ComposeWorkloads(FileSet files, IReadOnlyDictionary<string
     private (ImageConfig? Build, string Context) Build(ComposeService service)
     {
         if (service.BuildContext is not { } context)
-            return (null, service.Project.Folder);
+            return service["image"]?.Text is { } image && names.Published(image) is { } published ? (published, published.File.Folder) : (null, service.Project.Folder);
         var folder = FileSet.Join(service.Project.Folder, context);
         var name = service["build"]?.Find("dockerfile")?.Text ?? "Dockerfile";
         var arguments = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -18,21 +18,25 @@ internal sealed class ImageWorkloads(FileSet files, ApplicationFinder applicatio
         ImageBuilder.Build(file, target, arguments ?? NoArguments);
 
     /// <summary>The folder that it is built from when nobody says so.</summary>
-    public string ContextOf(Dockerfile file) =>
-        _contexts.TryGetValue(file, out var known) ? known : _contexts[file] = BuildContext.Of(file, files);
+    public string ContextOf(ImageConfig image)
+    {
+        if (image.Dockerfile is not { } file)
+            return image.File.Folder;
+        return _contexts.TryGetValue(file, out var known) ? known : _contexts[file] = BuildContext.Of(file, files);
+    }
 
     /// <summary>The workload of an image alone.</summary>
     public Workload Create(ImageConfig image)
     {
-        var context = ContextOf(image.File);
+        var context = ContextOf(image);
         var words = StartCommand.Of(image);
-        var place = (image.Cmd ?? image.Entrypoint ?? image.Stage.From).Place;
+        var place = (image.Cmd ?? image.Entrypoint)?.Place ?? image.From;
         var launch = new LaunchReader(files, image, image.Facts, context).Read(words, place);
         var application = applications.Find(launch, context);
         return new()
         {
             Platform = Platform.Image,
-            Name = new(image.File.File.Path, image.Stage.From.Place),
+            Name = new(image.File.Path, image.From),
             Build = image,
             Facts = image.Facts,
             Launch = launch,

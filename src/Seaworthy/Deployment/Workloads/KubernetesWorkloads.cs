@@ -22,7 +22,7 @@ internal sealed class KubernetesWorkloads(FileSet files, ImageNames names, Image
         var image = container.Map["image"]?.Located;
         var build = image is null ? null : names.Find(image.Text);
         var facts = build?.Facts ?? (image is null ? null : ImageTable.Find(ImageReference.Parse(image.Text)));
-        var context = build is null ? "" : images.ContextOf(build.File);
+        var context = build is null ? "" : images.ContextOf(build);
         var command = container.Map["command"]?.Scalars.ToArray();
         var arguments = container.Map["args"]?.Scalars.ToArray();
         var launch = new LaunchReader(files, build, facts, context)

@@ -10,7 +10,7 @@ internal static class StartCommand
     /// <summary>The words of process 1 of an image.</summary>
     public static IReadOnlyList<Located> Of(ImageConfig image)
     {
-        var entrypoint = image.Entrypoint is { } set ? Words(set.Command, image) : FromBase(image.Facts, image.Stage.Base.Place);
+        var entrypoint = image.Entrypoint is { } set ? Words(set.Command, image) : FromBase(image.Facts, image.BasePlace);
         // The shell form of ENTRYPOINT takes no CMD.
         if (image.Entrypoint is { Command.IsExec: false })
             return entrypoint;
@@ -28,7 +28,7 @@ internal static class StartCommand
             return [.. entrypoint, .. command ?? []];
         if (command is null)
             return image is null ? [] : Of(image);
-        var own = image?.Entrypoint is { } set ? Words(set.Command, image) : FromBase(facts ?? image?.Facts, command.Count > 0 ? command[0].Place : image?.Stage.Base.Place);
+        var own = image?.Entrypoint is { } set ? Words(set.Command, image) : FromBase(facts ?? image?.Facts, command.Count > 0 ? command[0].Place : image?.BasePlace);
         return image?.Entrypoint is { Command.IsExec: false } ? own : [.. own, .. command];
     }
 

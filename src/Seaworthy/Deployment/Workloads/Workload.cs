@@ -18,7 +18,7 @@ internal sealed record Workload
     /// <summary>Its name, and where that is written.</summary>
     public required Located Name { get; init; }
 
-    /// <summary>The Dockerfile's image; null when it is built elsewhere.</summary>
+    /// <summary>The image of a Dockerfile or of a project; null when it is built elsewhere.</summary>
     public ImageConfig? Build { get; init; }
 
     /// <summary>The image by name; null when it is built here and has none.</summary>

@@ -47,7 +47,7 @@ internal sealed class HealthcheckToolMissingRule() : Rule("healthcheck-tool-miss
                 var has = workload.Has(tool);
                 if (has == Presence.Absent)
                 {
-                    yield return At(word.Place, $"{check.Setting} calls {tool}, and {workload.ImageName} has none: the container is never healthy.", Advice(workload))
+                    yield return At(word.Place, $"{check.Setting} calls {tool}, and {workload.ImageName} has none: the container is never healthy.", Advice(workload) + (workload.Build?.IsPublished is true ? $"; or a ContainerBaseImage that has {tool}" : ""))
                         .With(workload.Build?.BaseName?.Place, "the base image");
                 }
                 else if (has == Presence.Unknown)

@@ -36,8 +36,14 @@ internal static class Ports
             if (counts && workload.Variable(name) is { } value && !value.Text.Contains(';', StringComparison.Ordinal) && Last(value.Text) is { } port)
                 return (port, value.Place, name);
         }
-        return null;
+        return isDotNet && workload.Build is { IsPublished: true, Facts.Port: { } standard } image && IsUnchanged(workload) ? (standard, image.BasePlace, "the base image's default") : null;
     }
+
+    /// <summary>Whether nothing that is read gives an ASP.NET server another address than its image does.</summary>
+    private static bool IsUnchanged(Workload workload) => workload is { HasSeaworthy: false, Application.IsHttp: true }
+        && !workload.Application.Has(Deployment.Sources.SourceSign.ChoosesAddress)
+        && workload.Container?.Map["envFrom"] is null && workload.Service?["env_file"] is null && workload.Launch.Option("--urls", "--http_ports", "--HTTP_PORTS") is null
+        && !workload.Environment.Keys.Any(name => name.StartsWith("Kestrel", StringComparison.OrdinalIgnoreCase) || name.EndsWith("URLS", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_PORTS", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The last number of a text: of an address or of a port alone.</summary>
     public static int? Last(string text)

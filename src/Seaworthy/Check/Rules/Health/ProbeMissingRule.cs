@@ -12,7 +12,7 @@ internal sealed class ProbeMissingRule() : Rule("probe-missing", Severity.Error,
 
     public override string Why => "Without readiness Kubernetes sends requests as soon as the process exists, and a deploy goes on although nothing works. A hung server is running, and stays that way.";
 
-    public override string Fix => "A readiness probe on /health/ready and a liveness probe on /health/live; HEALTHCHECK in the image.";
+    public override string Fix => "A readiness probe on /health/ready and a liveness probe on /health/live; HEALTHCHECK in the image, or healthcheck in Compose where dotnet publish makes the image, which cannot have one.";
 
     public override bool IsOurs => false;
 
@@ -44,6 +44,11 @@ internal sealed class ProbeMissingRule() : Rule("probe-missing", Severity.Error,
                 if (container.Owner.IsService && container.Map["ports"] is not null && workload.Checks.All(check => check.Source != CheckSource.Readiness))
                     yield return At(workload.Name.Place, $"{workload.Name.Text} has ports and no readinessProbe: it gets requests before it is ready.", Probe(workload, container));
             }
+            else if (workload is { Service: { } service, Build.IsPublished: true, Checks.Count: 0, IsServer: true } && service["healthcheck"] is null && !SpeaksStdio(workload))
+            {
+                yield return At(workload.Name.Place, Severity.Warning, $"{workload.Name.Text} has no healthcheck, and the image that dotnet publish makes cannot have a HEALTHCHECK.", Healthcheck(workload))
+                    .With(workload.Build.From, "the project");
+            }
             else if (workload.Platform == Platform.Image && IsBareServer(workload, model))
             {
                 yield return At(workload.Launch.Place, Severity.Warning, "the image serves a port and has no HEALTHCHECK.",
@@ -60,14 +65,25 @@ internal sealed class ProbeMissingRule() : Rule("probe-missing", Severity.Error,
             : $"readinessProbe: {{ httpGet: {{ path: /health/ready, port: {port} }} }}";
     }
 
+    private static string Healthcheck(Workload workload)
+    {
+        var words = workload.HasSeaworthy ? workload.Launch.Program?.Words.Take(2).Where(word => !word.Text.StartsWith('-')).Select(word => $"\"{word.Text}\"").ToArray() ?? [] : [];
+        return words.Length > 0 ? $"healthcheck: {{ test: [\"CMD\", {string.Join(", ", words)}, \"health\"], start_period: 30s }} on {workload.Name.Text}"
+            : $"healthcheck on {workload.Name.Text}, with a verb of the server's own that asks it (AddSeaworthy brings health){(workload.Has("curl") == Presence.Absent ? "; the base image has no curl" : "")}";
+    }
+
+    private static bool SpeaksStdio(Workload workload) =>
+        workload.Launch.Layers.SelectMany(layer => layer.Words).Any(word => word.Text is "stdio" or "--stdio" or "--transport=stdio") || workload.Application.IsStdioOnly;
+
     /// <summary>An image with a port, of which nobody that runs it brings a check of his own.</summary>
     private static bool IsBareServer(Workload workload, DeploymentModel model)
     {
         var image = workload.Build!;
-        if (image.Healthcheck is not null || image.Exposed.Count == 0 || (image.Cmd ?? image.Entrypoint) is null)
+        // What dotnet publish makes has none, whatever the project says: where it runs, there it can be asked.
+        if (image.IsPublished || image.Healthcheck is not null || image.Exposed.Count == 0 || (image.Cmd ?? image.Entrypoint) is null)
             return false;
         // One that speaks over standard input by default has nobody to ask.
-        if (workload.Launch.Layers.SelectMany(layer => layer.Words).Any(word => word.Text is "stdio" or "--stdio" or "--transport=stdio") || workload.Application.IsStdioOnly)
+        if (SpeaksStdio(workload))
             return false;
         var runs = model.Workloads.Where(other => other.Platform != Platform.Image && other.Build?.File == image.File).ToArray();
         return runs.Length == 0 || runs.Any(run => run.Checks.Count == 0 && run.Container is null);

@@ -51,7 +51,7 @@ internal sealed class ProbePortMismatchRule() : Rule("probe-port-mismatch", Seve
         foreach (var workload in model.Workloads)
         {
             var listens = Ports.ListenPort(workload);
-            foreach (var finding in Probes(workload, listens).Concat(Published(workload, listens)).Concat(Targets(workload)))
+            foreach (var finding in Probes(workload, listens).Concat(Published(workload, listens)).Concat(Targets(workload, listens)))
                 yield return finding;
         }
     }
@@ -69,8 +69,8 @@ internal sealed class ProbePortMismatchRule() : Rule("probe-port-mismatch", Seve
             {
                 if (container.Port(port) is not { } number)
                     yield return At(port.Place, $"{check.Setting} names the port {port.Text}, which the container does not have.", "the name or number of one of the container's ports");
-                else if (listens is var (real, at, by) && listens is not null && real != number && !IsOneOfSeveral(container, number))
-                    yield return Report(port.Place, $"{check.Setting} asks port {number}", real, at, by);
+                else if (Told(workload, listens) is var (real, at, by) && !real.Contains(number) && !IsOneOfSeveral(container, number))
+                    yield return Report(port.Place, $"{check.Setting} asks port {number}", real[0], at, by);
             }
         }
     }
@@ -84,22 +84,26 @@ internal sealed class ProbePortMismatchRule() : Rule("probe-port-mismatch", Seve
     {
         if (listens is var (port, place, what) && listens is not null)
             return ([port], place, what);
-        return workload.Build is { Exposed.Count: > 0 } image ? ([.. image.Exposed.Select(item => item.Port)], image.Exposed[0].Place, "EXPOSE") : null;
+        return workload.Build is { Exposed.Count: > 0 } image ? ([.. image.Exposed.Select(item => item.Port)], image.Exposed[0].Place, image.PortSetting) : null;
     }
+
+    // EXPOSE is often that of an image below; ContainerPort is only written by who knows the server.
+    private static (int[] Ports, Place Place, string What)? Told(Workload workload, (int Port, Place Place, string What)? listens) =>
+        listens is not null || workload.Build?.IsPublished is true ? Known(workload, listens) : null;
 
     private IEnumerable<Finding> Published(Workload workload, (int Port, Place Place, string What)? listens)
     {
-        if (listens is not var (real, place, what) || listens is null)
+        if (Told(workload, listens) is not var (real, place, what))
             yield break;
-        if (workload.Platform == Platform.Image && workload.Build!.Exposed.Count > 0 && workload.Build.Exposed.All(item => item.Port != real))
-            yield return Report(workload.Build.Exposed[0].Place, $"EXPOSE says {workload.Build.Exposed[0].Port}", real, place, what);
+        if (workload.Platform == Platform.Image && workload.Build!.Exposed.Count > 0 && !workload.Build.Exposed.Any(item => real.Contains(item.Port)))
+            yield return Report(workload.Build.Exposed[0].Place, $"{workload.Build.PortSetting} says {workload.Build.Exposed[0].Port}", real[0], place, what, workload.Build.IsPublished ? "ContainerPort " : "port ");
         var targets = (workload.Service?["ports"]?.Items ?? []).Select(item => (item.Map?["target"]?.Text ?? item.Text?.Split('/')[0].Split(':')[^1], item.Place)).ToArray();
         // Several ports may be of several listeners; one alone must be the one.
-        if (targets is [({ } target, var at)] && int.TryParse(target, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != real)
-            yield return Report(at, $"the port {number} of the container is published", real, place, what);
+        if (targets is [({ } target, var at)] && int.TryParse(target, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && !real.Contains(number))
+            yield return Report(at, $"the port {number} of the container is published", real[0], place, what);
     }
 
-    private IEnumerable<Finding> Targets(Workload workload)
+    private IEnumerable<Finding> Targets(Workload workload, (int Port, Place Place, string What)? listens)
     {
         if (workload.Container is not { } container || container.Map["ports"] is not { Items.Count: > 0 } || (container.Pod["containers"]?.Items.Count ?? 0) > 1)
             yield break;
@@ -117,10 +121,16 @@ internal sealed class ProbePortMismatchRule() : Rule("probe-port-mismatch", Seve
                     yield return At(target.Place, $"the Service {service.Name.Text} sends to port {target.Text}, and {workload.Name.Text} has {string.Join(", ", declared)}.",
                         $"targetPort: {declared[0]}").With(container.Map.Entry("ports")!.KeyPlace, "the container's ports");
                 }
+                // Several ports may be of several listeners; one alone must be the one.
+                else if (declared.Length == 1 && Told(workload, listens) is var (real, place, what) && !real.Contains(number.Value))
+                {
+                    var written = int.TryParse(target.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? target : container.Map["ports"]!.Items[0].Find("containerPort")!;
+                    yield return Report(written.Place, $"the Service {service.Name.Text} sends to port {number}", real[0], place, what);
+                }
             }
         }
     }
 
-    private Finding Report(Place place, string what, int real, Place where, string setting) =>
-        At(place, $"{what}, and the server listens on {real} ({setting} at {where.Short}).", $"port {real}").With(where, "the port it listens on");
+    private Finding Report(Place place, string what, int real, Place where, string setting, string named = "port ") =>
+        At(place, $"{what}, and the server listens on {real} ({setting} at {where.Short}).", $"{named}{real}").With(where, "the port it listens on");
 }

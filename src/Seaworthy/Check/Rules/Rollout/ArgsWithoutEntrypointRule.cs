@@ -52,8 +52,8 @@ internal sealed class ArgsWithoutEntrypointRule() : Rule("args-without-entrypoin
                 : workload.Service is { } service && !service.Map.Has("entrypoint") ? service["command"] : null;
             if (arguments?.Scalars.FirstOrDefault() is not { } first || !first.Text.StartsWith('-'))
                 continue;
-            yield return At(first.Place, $"{first.Text.Split(' ')[0]} would be the program that is started: the image has no ENTRYPOINT.", "the whole command, or ENTRYPOINT in the image")
-                .With(workload.Build!.Cmd?.Place ?? workload.Build.Stage.From.Place, "what it replaces");
+            yield return At(first.Place, $"{first.Text.Split(' ')[0]} would be the program that is started: the image has no ENTRYPOINT.", workload.Build!.IsPublished ? "the whole command, or ContainerAppCommandInstruction Entrypoint in the project" : "the whole command, or ENTRYPOINT in the image")
+                .With(workload.Build.Cmd?.Place ?? workload.Build.From, "what it replaces");
         }
     }
 }

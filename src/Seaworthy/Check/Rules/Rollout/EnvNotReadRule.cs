@@ -47,7 +47,7 @@ internal sealed class EnvNotReadRule() : Rule("env-not-read", Severity.Warning, 
                 continue;
             foreach (var name in Names.Where(name => !read.Any(text => text.Contains(name, StringComparison.Ordinal))))
             {
-                var isHere = workload.Platform == Platform.Image || workload.Variable(name)?.Place.File != workload.Build?.File.File;
+                var isHere = workload.Platform == Platform.Image || workload.Variable(name)?.Place.File != workload.Build?.File;
                 // The command line may pass it on by itself.
                 if (workload.Variable(name) is { } value && isHere && !workload.Launch.Layers.Any(layer => layer.Line.Contains(name, StringComparison.Ordinal)))
                     yield return At(value.Place, $"{name} is set, and the server's source does not read it.", $"process.env.{name} in the source, or no {name}").With(workload.Application.First(SourceSign.ServesHttp)?.Place, "the server");

@@ -50,7 +50,7 @@ internal sealed class WrongLastStageRule() : Rule("wrong-last-stage", Severity.E
             if (last.Name is not { } name || !Other.Contains(name.Text) || file.Stages.SkipLast(1).FirstOrDefault(IsProduction) is not { } meant)
                 continue;
             // Where each service that builds it names a target, the order does not matter.
-            var builds = model.Workloads.Where(workload => workload.Service?["build"] is not null && workload.Build?.File == file).ToArray();
+            var builds = model.Workloads.Where(workload => workload.Service?["build"] is not null && workload.Build?.Dockerfile == file).ToArray();
             if (builds.Length == 0 || builds.Any(build => build.Service!["build"]!.Find("target") is null))
                 yield return At(name.Place, $"a build without --target makes the stage {name.Text}, and {meant.Name!.Text} is above it.", $"the stage {meant.Name.Text} last, or --target {meant.Name.Text}").With(meant.Name.Place, "the stage for production");
         }

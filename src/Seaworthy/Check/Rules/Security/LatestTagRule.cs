@@ -1,4 +1,5 @@
 using Seaworthy.Deployment;
+using Seaworthy.Deployment.Files;
 using Seaworthy.Deployment.Images;
 using Seaworthy.Deployment.Text;
 using Seaworthy.Deployment.Workloads;
@@ -37,10 +38,11 @@ internal sealed class LatestTagRule() : Rule("latest-tag", Severity.Warning, Rul
         foreach (var image in model.On(Platform.Image).Select(workload => workload.Build!.BaseName).Concat(model.Workloads.Select(Foreign)).OfType<Located>())
         {
             var reference = ImageReference.Parse(image.Text);
+            var setting = FileNames.KindOf(image.Place.File.Path) is FileKind.Project or FileKind.BuildSettings ? "ContainerBaseImage " : "";
             if (IsBuiltBeside(image, model))
                 continue;
             if (image.Text.Length > 0 && reference.Repository is not "scratch" && reference.Digest is null && reference.Tag is null or "latest" && !image.Text.Contains("{{", StringComparison.Ordinal))
-                yield return At(image.Place, $"{image.Text} has {(reference.Tag is null ? "no tag" : "the tag latest")}: tomorrow it is another image.", $"{reference.Repository}:VERSION");
+                yield return At(image.Place, $"{image.Text} has {(reference.Tag is null ? "no tag" : "the tag latest")}: tomorrow it is another image.", $"{setting}{reference.Repository}:VERSION");
         }
     }
 

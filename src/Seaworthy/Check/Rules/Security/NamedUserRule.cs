@@ -50,7 +50,8 @@ internal sealed class NamedUserRule() : Rule("named-user", Severity.Warning, Rul
         from workload in model.On(Platform.Kubernetes)
         let required = workload.Container!.Security("runAsNonRoot")
         where required is { IsTrue: true } && workload.Container!.Security("runAsUser") is null
-        let user = workload.Build?.User
+        let image = workload.Build
+        let user = image?.User
         where user is { Text.Length: > 0 } && !user.Text.Split(':')[0].All(char.IsAsciiDigit)
-        select At(user.Place, $"USER {user.Text} is a name, and runAsNonRoot at {required.Place.Short} needs a number.", user.Text == "node" ? "USER 1000" : "USER with its number").With(required.Place, "runAsNonRoot");
+        select At(user.Place, $"{image.UserSetting} {user.Text} is a name, and runAsNonRoot at {required.Place.Short} needs a number.", user.Text switch { "node" => "USER 1000", "app" when image.IsPublished => "ContainerUser 1654", _ => $"{image.UserSetting} with its number" }).With(required.Place, "runAsNonRoot");
 }

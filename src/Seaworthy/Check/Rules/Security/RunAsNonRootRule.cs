@@ -12,7 +12,7 @@ internal sealed class RunAsNonRootRule() : Rule("run-as-non-root", Severity.Erro
 
     public override string Why => "Whoever gets a tool to run a command is root in the container, and one fault of the runtime away from the host. The images of ASP.NET and Node start as root although they bring a user.";
 
-    public override string Fix => "USER with a number: $APP_UID (1654) for .NET, 1000 for node, 65532 for distroless nonroot.";
+    public override string Fix => "USER with a number: $APP_UID (1654) for .NET, 1000 for node, 65532 for distroless nonroot. In a project that dotnet publish makes an image of: ContainerUser, or no such property on an image of .NET 8 or later.";
 
     public override bool IsOurs => false;
 
@@ -53,20 +53,24 @@ internal sealed class RunAsNonRootRule() : Rule("run-as-non-root", Severity.Erro
         var image = workload.Build!;
         var user = image.User?.Text ?? image.Facts?.User;
         // gosu and su-exec begin as root in order to end as somebody else.
-        if (!IsRoot(user) || StepsDown(workload) || (image.Cmd ?? image.Entrypoint) is null && image.Facts?.Entrypoint?.Count is null or 0 && image.Cmd is null)
+        if (image.User is { Text: "" } unknown && image.IsPublished)
+            return CannotTell(unknown.Place, "which user ContainerUser names is only known to the build.");
+        if (!IsRoot(user) || StepsDown(workload) || !image.IsPublished && (image.Cmd ?? image.Entrypoint) is null && image.Facts?.Entrypoint?.Count is null or 0 && image.Cmd is null)
             return null;
         var runs = model.Workloads.Where(other => other.Platform != Platform.Image && other.Build?.File == image.File).ToArray();
         if (runs.Length > 0 && Array.TrueForAll(runs, IsChanged))
             return null;
         var advice = image.Base?.Repository switch
         {
+            _ when image.IsPublished && image.Facts?.Environment.GetValueOrDefault("APP_UID") is { } number => $"no ContainerUser: the SDK then takes the user {number} of the base image",
+            _ when image.IsPublished => "ContainerUser 1000, or the number of a user of the base image",
             { } name when name.StartsWith("mcr.microsoft.com/dotnet/", StringComparison.Ordinal) => "USER $APP_UID",
             "node" => "USER node, or its number: USER 1000",
             _ when image.Facts?.Shell == ShellKind.None => "USER 65532",
             _ => "RUN useradd --system --uid 1000 app, and USER 1000",
         };
-        return image.User is { } set ? At(set.Place, $"USER is {set.Text}, which is root.", advice)
-            : At(workload.Launch.Place, $"{workload.ImageName} starts as root, and there is no USER.", advice).With(image.BaseName?.Place, "the base image");
+        return image.User is { } set ? At(set.Place, $"{image.UserSetting} is {set.Text}, which is root.", advice)
+            : At(workload.Launch.Place, $"{workload.ImageName} starts as root, and there is no {image.UserSetting}.", advice).With(image.BaseName?.Place, "the base image");
     }
 
     private static bool IsChanged(Workload run) => (run.Service?["user"]?.Text is { } user && !IsRoot(user))

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Seaworthy.Deployment;
+using Seaworthy.Deployment.Files;
 using Seaworthy.Deployment.Text;
 using Seaworthy.Deployment.Workloads;
 
@@ -41,14 +42,17 @@ internal sealed partial class SecretLiteralRule() : Rule("secret-literal", Sever
         foreach (var (name, value) in model.Workloads.SelectMany(Written))
         {
             if (IsSecret(name, value.Text) && !FromElsewhere(value))
-                yield return At(value.Place, $"{name} holds a secret as it is.", $"a reference: ${{{name}}} from a file that is not committed, or a secret");
+            {
+                yield return At(value.Place, $"{name} holds a secret as it is.", FileNames.KindOf(value.Place.File.Path) is FileKind.Project or FileKind.BuildSettings
+                    ? $"no ContainerEnvironmentVariable {name}: a secret where the container runs" : $"a reference: ${{{name}}} from a file that is not committed, or a secret");
+            }
         }
     }
 
     /// <summary>The variables that this very file writes; those of an .env file are where they belong.</summary>
     private static IEnumerable<(string Name, Located Value)> Written(Workload workload) => workload.Environment
-        .Where(entry => entry.Value is not null && (workload.Platform == Platform.Image || entry.Value.Place.File != workload.Build?.File.File))
-        .Where(entry => Deployment.Files.FileNames.KindOf(entry.Value!.Place.File.Path) != Deployment.Files.FileKind.Environment)
+        .Where(entry => entry.Value is not null && (workload.Platform == Platform.Image || entry.Value.Place.File != workload.Build?.File))
+        .Where(entry => FileNames.KindOf(entry.Value!.Place.File.Path) != FileKind.Environment)
         .Select(entry => (entry.Key, entry.Value!));
 
     // A value that came out of a variable is not written here.

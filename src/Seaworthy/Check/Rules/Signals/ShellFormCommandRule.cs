@@ -53,14 +53,14 @@ internal sealed partial class ShellFormCommandRule() : Rule("shell-form-command"
         }
     }
 
-    private Finding? Judge(Instruction instruction, ImageConfig image)
+    private Finding? Judge(ImageCommand instruction, ImageConfig image)
     {
         var command = instruction.Command;
         var commands = ShellText.Parse(command.Text.Text);
         if (commands.Count > 0 && EntryScript.Execs(commands[^1]))
             return null;
         var array = command.IsBrokenArray ? Mended(command.Text.Text) : Array(command.Text.Text);
-        var advice = array is null ? $"{instruction.Keyword} [\"program\", \"argument\"], or exec in front of the last command." : $"{instruction.Keyword} {array}";
+        var advice = array is null ? $"{instruction.Setting} [\"program\", \"argument\"], or exec in front of the last command." : $"{instruction.Setting} {array}";
         var (severity, message) = Explain(command, commands.Count > 1, image);
         var finding = At(instruction.Place, severity, message, advice);
         return array is null ? finding : finding.WithEdits(new Edit(command.Place, array));
