@@ -71,7 +71,7 @@ internal sealed class Project(SourceFile file, Place start)
         items.Add(item);
     }
 
-    /// <summary>Takes items away; all of the kind when only the build knows which.</summary>
+    /// <summary>Takes items away.</summary>
     public void Remove(string kind, IReadOnlyCollection<string> names)
     {
         if (_items.TryGetValue(kind, out var items) && items.RemoveAll(item => item.Include.Text is { } text && names.Contains(text, StringComparer.OrdinalIgnoreCase)) > 0 && items.Count == 0)

@@ -18,7 +18,7 @@ internal sealed class PublishedBase(Project project)
         var family = project["ContainerFamily"];
         var decides = ((string[])["PublishAot", "PublishTrimmed"]).Select(name => project[name]).Prepend(family).FirstOrDefault(value => value is { IsUnknown: false, IsSet: true } && value.Text != "false");
         var place = (decides ?? Framework).Place;
-        return new(Version is { } version && Repository(version) is { } repository && Variant(version, family) is { } variant
+        return new(Version is { } version && Repository is { } repository && Variant(version, family) is { } variant
             ? FormattableString.Invariant($"mcr.microsoft.com/dotnet/{repository}:{version.Major}.{version.Minor}{variant}") : "", place);
     }
 
@@ -52,13 +52,12 @@ internal sealed class PublishedBase(Project project)
         }
     }
 
-    private string? Repository(Version version) => (IsSelfContained, IsWeb) switch
+    private string? Repository => (IsSelfContained, IsWeb) switch
     {
-        (null, _) => null,
+        (null, _) or (false, null) => null,
         (true, _) => "runtime-deps",
-        (_, null) => null,
         (_, true) => "aspnet",
-        _ => version.Major >= 3 ? "runtime" : null,
+        _ => "runtime",
     };
 
     private bool? IsWeb => project.IsWeb is true || project.KnownItems("FrameworkReference").Any(item => item.Include.Text == "Microsoft.AspNetCore.App") ? true

@@ -1,5 +1,4 @@
 using Seaworthy.Deployment.Dockerfiles;
-using Seaworthy.Deployment.Files;
 using Seaworthy.Deployment.Text;
 
 namespace Seaworthy.Deployment.Projects;
@@ -57,9 +56,10 @@ internal sealed class PublishedCommand
 
     private static Located[]? Program(Project project, bool? isSelfContained)
     {
-        if (isSelfContained is not { } brings || project.AssemblyName is not { Text: { Length: > 0 } name, Place: var place } || Folder(project) is not { } folder)
+        if (isSelfContained is not { } brings || project.AssemblyName is not { Text: { Length: > 0 } name, Place: var place } || project["ContainerWorkingDirectory"].Text is not { } folder)
             return null;
-        var path = FileSet.Join(folder, name);
+        // The SDK puts the two behind each other, also where the slash is missing.
+        var path = (folder.Length == 0 ? "/app/" : folder) + name;
         return brings ? [new(path, place)] : [new("dotnet", place), new(path + ".dll", place)];
     }
 

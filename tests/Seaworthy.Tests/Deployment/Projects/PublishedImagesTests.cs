@@ -82,6 +82,7 @@ public class PublishedImagesTests
     [InlineData("", "", "dotnet /app/Catalog.dll")]
     [InlineData("<AssemblyName>Acme.Catalog</AssemblyName>", "", "dotnet /app/Acme.Catalog.dll")]
     [InlineData("<ContainerWorkingDirectory>/srv/</ContainerWorkingDirectory>", "", "dotnet /srv/Catalog.dll")]
+    [InlineData("<ContainerWorkingDirectory>/srv</ContainerWorkingDirectory>", "", "dotnet /srvCatalog.dll")]
     [InlineData("<SelfContained>true</SelfContained>", "", "/app/Catalog")]
     [InlineData("", "<ContainerAppCommandArgs Include=\"--http\" /><ContainerDefaultArgs Include=\"--verbose\" />", "dotnet /app/Catalog.dll --http|--verbose")]
     [InlineData("", "<ContainerAppCommand Include=\"/app/run.sh;serve\" />", "/app/run.sh serve|")]
