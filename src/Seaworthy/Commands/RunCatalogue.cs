@@ -53,7 +53,7 @@ internal static class RunCatalogue
             new(null, "ready as soon as the port is open"),
             "Path at --upstream that answers 2xx when COMMAND is ready.",
             (settings, value) => settings.WithRun(run => run with { UpstreamHealth = value })),
-        Option.Create(OptionSection.Worker, "--workers", ValueKinds.Count(1, 1000), "1",
+        Option.Create(OptionSection.Worker, "--workers", CountKinds.Workers, "1",
             "Processes of COMMAND that calls are spread over, each to the least loaded.",
             (settings, value) => settings.WithRun(run => run with { Workers = value })),
         Option.Create(OptionSection.Worker, "--spare", ValueKinds.Count(0, 100),

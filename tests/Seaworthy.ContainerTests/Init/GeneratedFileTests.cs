@@ -41,8 +41,9 @@ public class GeneratedFileTests
         // systemd wants the program to exist; where it is installed is the only thing that is replaced.
         using var folder = new TemporaryFolder();
         var text = await File.ReadAllTextAsync(unit, TestContext.Current.CancellationToken);
-        Assert.Contains("ExecStart=/usr/local/bin/seaworthy ", text, StringComparison.Ordinal);
-        var copy = folder.Write(Path.GetFileName(unit), text.Replace("/usr/local/bin/seaworthy", Binaries.Seaworthy, StringComparison.Ordinal));
+        var program = server == "dotnet-library" ? "/opt/converter/Converter" : "/usr/local/bin/seaworthy";
+        Assert.Matches($"(?m)^ExecStart={program}(?: |$)", text);
+        var copy = folder.Write(Path.GetFileName(unit), text.Replace($"ExecStart={program}", $"ExecStart={Binaries.Seaworthy}", StringComparison.Ordinal));
         var result = await Command.TryAsync("systemd-analyze", ["verify", "--man=no", copy]);
 
         Assert.True(result.Code == 0, result.ToString());

@@ -16,10 +16,21 @@ public class GeneratedImageTests
         // The interval is the file's own otherwise: old engines look for the first time only after it.
         await using var container = await ServerContainer.StartReadyAsync(generated.Image, "--health-interval", "1s");
 
-        await NobodyProof.HoldsAsync(container.Container, generated.User, "seaworthy");
+        await NobodyProof.HoldsAsync(container.Container, generated.User, generated.Front);
         await Eventually.IsAsync(
             async () => await container.Container.InspectAsync("{{.State.Health.Status}}") == "healthy", "Docker to call it healthy", container.Container.DescribeAsync);
         await StopProof.LosesNothingAsync(container);
+    }
+
+    [Fact]
+    public async Task As_many_processes_serve_as_were_asked_for_and_one_waits()
+    {
+        var generated = await GeneratedServer.OfAsync("node-http");
+        await using var container = await ServerContainer.StartReadyAsync(generated.Image);
+
+        await Eventually.IsAsync(
+            async () => string.Join(' ', (await container.HealthAsync()).GetProperty("workers").EnumerateArray().Select(worker => worker.GetProperty("phase").GetString())) == "Serving Serving Standby",
+            "two workers and a spare", container.Container.DescribeAsync);
     }
 
     [Theory]
@@ -28,8 +39,12 @@ public class GeneratedImageTests
     {
         var generated = await GeneratedServer.OfAsync(server);
         using var context = new TemporaryFolder();
-        foreach (var file in Directory.EnumerateFiles(generated.Folder))
-            File.Copy(file, Path.Combine(context.Path, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(generated.Folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(context.Path, Path.GetRelativePath(generated.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
         var source = Directory.EnumerateFiles(context.Path).Single(file => Path.GetFileName(file) is "server.js" or "server.py" or "Program.cs");
         await File.AppendAllTextAsync(source, "\n", TestContext.Current.CancellationToken);
 

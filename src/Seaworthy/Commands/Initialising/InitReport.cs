@@ -24,10 +24,11 @@ internal static class InitReport
     /// <summary>What was decided.</summary>
     public static void WritePlan(DeploymentPlan plan, TextWriter output)
     {
+        var workers = plan.Workers > 1 ? $", {plan.Workers} workers" : "";
         var front = plan.Front switch
         {
-            Front.Bridge => $"seaworthy serves it at :{plan.Port}{plan.Path}",
-            Front.Upstream => $"seaworthy at :{plan.Port}{plan.Path} in front of it at 127.0.0.1:{plan.UpstreamPort}{plan.Path}",
+            Front.Bridge => $"seaworthy serves it at :{plan.Port}{plan.Path}{workers}",
+            Front.Upstream => $"seaworthy at :{plan.Port}{plan.Path} in front of it at 127.0.0.1:{plan.UpstreamPort}{plan.Path}{workers}",
             _ => $"the server itself at :{plan.Port}{plan.Path}",
         };
         output.WriteLine($"{"plan",-Column}{plan.Image}; {front}; {DurationText.Format(plan.Budget.Total)} to stop, so that platforms wait {plan.GraceSeconds}s");

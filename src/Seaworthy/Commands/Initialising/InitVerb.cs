@@ -37,7 +37,7 @@ internal sealed class InitVerb : Verb
     public override IReadOnlyList<(int Code, string Meaning)> ExitCodes =>
     [
         (ExitCode.AllAnswered, "The files are there."),
-        (ExitCode.CutOrFault, "A file is somebody else's and nothing was written, or with --verify one has drifted."),
+        (ExitCode.CutOrFault, "A file is somebody else's and nothing was written, one cannot be read or written, or with --verify one has drifted."),
         (ExitCode.Usage, "The command line is wrong, or something is unknown; the option that says it is named."),
     ];
 
@@ -56,6 +56,19 @@ internal sealed class InitVerb : Verb
         if (errors.Count > 0)
             return call.Refuse(errors);
 
+        try
+        {
+            return Execute(call, folder, person);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            call.Error.WriteLine($"seaworthy: {UsageText.Printable(e.Message)}");
+            return ExitCode.CutOrFault;
+        }
+    }
+
+    private static int Execute(VerbCall call, string folder, TextReader? person)
+    {
         var output = new OutputFolder(folder);
         var ledger = output.ReadLedger();
         var recalled = Memory.Recall(call, ledger);

@@ -56,13 +56,16 @@ internal static class ComposeFile
             volumes:
               - data:{PlainName.Of(plan.DataFolder ?? "/data")}
             """)}}
-            {{Confinement(plan, Block.Empty)}}
+            {{Block.When(plan.Workers > 1, $"""
+            # Memory for {plan.Workers} processes of the server and a spare.
+            """)}}
+            {{Confinement(plan.Share, Block.Empty)}}
         {{Block.When(plan.HasPostgres, PostgresService.Write(plan))}}
         {{Volumes(plan)}}
         """;
 
-    /// <summary>What a container may do and use; the same for every service.</summary>
-    public static Block Confinement(DeploymentPlan plan, Block moreTemporary) => $"""
+    /// <summary>What a container may do and use; every service may do the same.</summary>
+    public static Block Confinement(Share share, Block moreTemporary) => $"""
         read_only: true
         tmpfs:
           - /tmp
@@ -74,11 +77,12 @@ internal static class ComposeFile
         deploy:
           resources:
             limits:
-              cpus: {Cores(plan.Share.Millicores)}
-              memory: {Mebibytes(plan.Share.MemoryMebibytes)}
+              {Block.When(share.Millicores <= Share.Default.Millicores, $"cpus: {Cores(share.Millicores)}")}
+              {Block.When(share.Millicores > Share.Default.Millicores, $"# No cpus: Docker starts no container that may use more of them than the host has.")}
+              memory: {Mebibytes(share.MemoryMebibytes)}
             reservations:
-              cpus: {Cores(plan.Share.ReservedMillicores)}
-              memory: {Mebibytes(plan.Share.ReservedMebibytes)}
+              cpus: {Cores(share.ReservedMillicores)}
+              memory: {Mebibytes(share.ReservedMebibytes)}
         # Docker keeps every line for ever unless it is told otherwise.
         logging:
           driver: json-file

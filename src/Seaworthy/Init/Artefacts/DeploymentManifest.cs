@@ -57,6 +57,7 @@ internal static class DeploymentManifest
                   env:
                     {Variables(plan)}
                   {Probes(plan)}
+                  {Block.When(plan.Workers > 1, $"# For {plan.Workers} processes of the server; the memory for a spare, too.")}
                   resources:
                     requests:
                       cpu: {Cores(plan.Share.ReservedMillicores)}

@@ -37,6 +37,6 @@ internal static class PostgresService
               retries: 5
             volumes:
               - db:/var/lib/postgresql/data
-            {ComposeFile.Confinement(plan, $"- /var/run/postgresql:uid=999,gid=999")}
+            {ComposeFile.Confinement(Share.Default, $"- /var/run/postgresql:uid=999,gid=999")}
         """;
 }

@@ -40,9 +40,10 @@ internal static class UnitText
             StateDirectoryMode=0700
             """)}
         UMask=0077
+        {Block.When(plan.Workers > 1, $"# For {plan.Workers} processes of the server; the memory for a spare, too.")}
         MemoryMax={plan.Share.MemoryMebibytes}M
         CPUQuota={plan.Share.Millicores / 10}%
-        TasksMax=512
+        TasksMax={512 * plan.Workers}
 
         {Hardening(plan.Project.Language is Language.Go or Language.Rust)}
 

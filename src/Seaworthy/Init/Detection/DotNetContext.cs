@@ -8,12 +8,13 @@ internal sealed class DotNetContext
 {
     private const int Highest = 8;
 
-    private static readonly string[] Central = ["global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "NuGet.Config", "nuget.config", ".editorconfig"];
+    private static readonly string[] Central = ["global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "NuGet.Config", "NuGet.config", "nuget.config", ".editorconfig"];
 
     private readonly ProjectFiles _files;
     private readonly bool _isNative;
     private readonly List<string> _projects = [];
     private readonly List<string> _central = [];
+    private readonly List<string> _feeds = [];
 
     /// <summary>Follows a project's references.</summary>
     public DotNetContext(ProjectFiles files, string project, bool isNative)
@@ -25,7 +26,7 @@ internal sealed class DotNetContext
             if (Upwards(Folder(project)).Select(folder => FileSet.Join(folder, name)).FirstOrDefault(files.Has) is { } found)
                 Add(found);
         }
-        var up = _projects.Concat(_central).Max(path => path.Split('/').TakeWhile(part => part == "..").Count());
+        var up = _projects.Concat(_central).Concat(_feeds).Max(path => path.Split('/').TakeWhile(part => part == "..").Count());
         Path = up == 0 ? "." : string.Join('/', Enumerable.Repeat("..", up));
         Prefix = up == 0 ? "" : string.Join('/', files.Location.Split('/')[^up..]);
     }
@@ -42,6 +43,7 @@ internal sealed class DotNetContext
     /// <summary>What a restore reads, folder by folder; the project's own folder comes last, for it changes most.</summary>
     public IReadOnlyList<(string Folder, IReadOnlyList<string> Files)> RestoreFiles =>
     [
+        .. _feeds.Select(FromContext).Select(feed => (feed, (IReadOnlyList<string>)[feed])),
         .. _central.Where(IsOfRestore).Select(FromContext).GroupBy(Folder).Select(group => (group.Key, (IReadOnlyList<string>)[.. group])),
         .. Enumerable.Reverse(_projects).Select(project => (Folder(FromContext(project)), (IReadOnlyList<string>)
             [FromContext(project), .. _files.Has(LockOf(project)) ? [FromContext(LockOf(project))] : (string[])[]])),
@@ -49,7 +51,7 @@ internal sealed class DotNetContext
 
     /// <summary>All that a build reads, when that is less than the context.</summary>
     public IReadOnlyList<string> Paths => Path == "." ? [] :
-        [.. _central.Select(FromContext).Order(StringComparer.Ordinal), .. Enumerable.Reverse(_projects).Select(project => Folder(FromContext(project)))];
+        [.. _central.Concat(_feeds).Select(FromContext).Order(StringComparer.Ordinal), .. Enumerable.Reverse(_projects).Select(project => Folder(FromContext(project)))];
 
     /// <summary>A path from the server's folder, seen from the context.</summary>
     public string FromContext(string path) => FileSet.Join(Prefix, path);
@@ -66,6 +68,9 @@ internal sealed class DotNetContext
     private void Add(string path)
     {
         _central.Add(path);
+        // Packages that lie beside the sources: a restore fails when a folder that is named for them is not there.
+        if (System.IO.Path.GetExtension(path) is ".Config" or ".config")
+            _feeds.AddRange(ProjectXml.Read(_files.Find(path)!).PackageFolders.Select(feed => FileSet.Join(Folder(path), feed)).Where(feed => feed.Length > 0 && _files.HasFolder(feed)).Distinct(StringComparer.Ordinal));
         foreach (var name in System.IO.Path.GetExtension(path) is ".props" or ".targets" ? ProjectXml.Read(_files.Find(path)!).Neighbours : [])
         {
             if (FileSet.Join(Folder(path), name) is var beside && _files.Has(beside) && !_central.Contains(beside))

@@ -5,7 +5,7 @@ using Seaworthy.Deployment.Text;
 
 namespace Seaworthy.Init.Detection;
 
-/// <summary>A project file of .NET, or one that projects import.</summary>
+/// <summary>A project file of .NET, or one that projects import, or NuGet's settings.</summary>
 internal sealed partial class ProjectXml
 {
     private readonly XElement _root;
@@ -51,6 +51,11 @@ internal sealed partial class ProjectXml
 
     /// <summary>The files beside it that it names.</summary>
     public IEnumerable<string> Neighbours => Beside().Matches(_file.Text).Select(match => match.Groups[1].Value);
+
+    /// <summary>Of NuGet's settings: the folders beside them, or below, that packages come from.</summary>
+    public IEnumerable<string> PackageFolders => _root.Elements("packageSources").Elements("add")
+        .Select(source => source.Attribute("value")?.Value.Replace('\\', '/') ?? "")
+        .Where(value => value.Length > 0 && value[0] is not ('/' or '%') && !value.Contains(':', StringComparison.Ordinal));
 
     private Place PlaceOf(XElement element) => _file.PlaceOfLine(((IXmlLineInfo)element).LineNumber);
 

@@ -41,6 +41,9 @@ internal sealed record DeploymentPlan
     /// <summary>Processes of the server behind one front.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>Whether a server that speaks HTTP itself listens at one port, whatever the variable PORT says.</summary>
+    public bool HasOwnPort { get; init; }
+
     /// <summary>Whether what a session is about lives in the memory of one process.</summary>
     public required bool HasSessions { get; init; }
 

@@ -30,6 +30,7 @@ internal static partial class PlanBuilder
         var port = answers.Port ?? (front == Front.Upstream && upstream == DeploymentPlan.DefaultPort ? 8080 : DeploymentPlan.DefaultPort);
         // What a client has begun in one process ends with it; a bridge keeps sessions as well.
         var sessions = front == Front.Bridge || findings.HasSessions;
+        var workers = answers.Workers ?? 1;
         return new()
         {
             Project = findings.Project!,
@@ -43,7 +44,8 @@ internal static partial class PlanBuilder
             Port = port,
             UpstreamPort = upstream,
             Path = answers.Path ?? findings.Path ?? DeploymentPlan.DefaultPath,
-            Workers = answers.Workers ?? 1,
+            Workers = workers,
+            HasOwnPort = !findings.ReadsPort && (findings.Port is not null || findings.Project is DotNetProject),
             HasSessions = sessions,
             Budget = ShutdownBudget.Default with { Total = answers.ShutdownTimeout ?? ShutdownBudget.Default.Total, Delay = answers.ShutdownDelay ?? Announcing },
             Database = answers.Database ?? (answers.Postgres is not null || findings.ReadsDatabaseUrl ? DatabaseUse.Optional : DatabaseUse.None),
@@ -51,7 +53,7 @@ internal static partial class PlanBuilder
             Dockerfile = answers.Dockerfile ?? DeploymentPlan.DefaultDockerfile,
             DataFolder = answers.DataFolder,
             Targets = answers.Targets ?? Target.All,
-            Share = Share.Default with { MemoryMebibytes = (int)((answers.Memory ?? (512L << 20)) >> 20) },
+            Share = Share.Of(workers, answers.Memory),
             Cluster = new()
             {
                 Replicas = answers.Replicas ?? 2,

@@ -31,8 +31,10 @@ internal static partial class PlanRules
             yield return $"'{string.Concat(word.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter))}' holds a letter that no deployment file can say. Rename it.";
         if (plan.Cluster.MaxReplicas < plan.Cluster.Replicas)
             yield return $"--hpa {plan.Cluster.MaxReplicas} is less than --replicas {plan.Cluster.Replicas}. Set it to more.";
-        if (plan.Share.MemoryMebibytes < plan.Share.ReservedMebibytes)
-            yield return $"--memory {plan.Share.MemoryMebibytes}MiB is less than the {plan.Share.ReservedMebibytes}MiB that every replica is given in any case. Set it to more.";
+        if (plan is { Workers: > 1, Front: Front.Library })
+            yield return $"--workers {plan.Workers} needs seaworthy in front of the server, and with Seaworthy.Hosting it is its own front, in one process. Set --workers 1, and --replicas to more.";
+        if (plan is { Workers: > 1, Front: Front.Upstream, HasOwnPort: true })
+            yield return $"--workers {plan.Workers} needs a port for each process, and the server does not listen where the variable PORT says: the second one would find the port taken. Let it read PORT, or set --workers 1.";
         if (plan.GraceSeconds > LongestGrace.TotalSeconds)
             yield return $"--shutdown-timeout {DurationText.Format(plan.Budget.Total)} makes every platform wait {plan.GraceSeconds}s: a server that hangs would block a deploy for that long. Set at most {DurationText.Format(LongestGrace - ShutdownBudget.PlatformMargin)}.";
         if (plan.Targets.HasFlag(Target.Kubernetes) && plan.Budget.Delay <= DeploymentPlan.ReadinessNotice)

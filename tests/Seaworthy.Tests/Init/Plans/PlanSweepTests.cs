@@ -21,7 +21,7 @@ public class PlanSweepTests(ITestOutputHelper output)
     [Fact]
     public void Nothing_is_found_in_any_plan_and_everything_comes_back()
     {
-        var count = int.Parse(Environment.GetEnvironmentVariable("SWEEP_PLANS") ?? "600", CultureInfo.InvariantCulture);
+        var count = int.Parse(Environment.GetEnvironmentVariable("SWEEP_PLANS") ?? "660", CultureInfo.InvariantCulture);
         var first = int.Parse(Environment.GetEnvironmentVariable("SWEEP_SEED") ?? "-1", CultureInfo.InvariantCulture);
         var (plans, refused) = (0, 0);
         var failures = new List<string>();
@@ -41,7 +41,7 @@ public class PlanSweepTests(ITestOutputHelper output)
 
         output.WriteLine($"{plans} plans, {refused} refused, seeds 0 to {count - 1}");
         Assert.True(failures.Count == 0, $"{failures.Count} of {plans}\n" + string.Join("\n\n", failures.Take(12)));
-        Assert.True(first >= 0 || count < 600 || plans >= Least, $"Only {plans} plans of {count} were not refused.");
+        Assert.True(first >= 0 || count < 660 || plans >= Least, $"Only {plans} plans of {count} were not refused.");
     }
 
     private static DeploymentPlan? Plan(IReadOnlyList<SourceFile> files, Answers answers)
@@ -62,8 +62,11 @@ public class PlanSweepTests(ITestOutputHelper output)
         Assert.True(result.Findings.Count == 0, string.Join('\n', result.Findings.Select(finding => $"{finding.Place.Short} {finding.Rule.Slug} {finding.Message}")));
 
         Assert.All(artefacts, artefact => Assert.DoesNotContain(artefact.Text[..^1], letter => char.IsControl(letter) && letter != '\n'));
+        foreach (var workload in result.Model.Workloads.Where(workload => workload.Memory is not null && workload.Name.Text != "db"))
+            Assert.Equal((long)plan.Share.MemoryMebibytes << 20, workload.Memory!.Bytes);
         foreach (var image in result.Model.On(Platform.Image))
         {
+            AssertWorkers(plan, StartCommand.Of(image.Build!).Select(word => word.Text));
             Assert.Equal(plan.EntryPoint, StartCommand.Of(image.Build!).Select(word => word.Text));
             Assert.Equal(plan.Project.User.ToString(CultureInfo.InvariantCulture), image.Build!.User!.Text);
         }
@@ -77,8 +80,17 @@ public class PlanSweepTests(ITestOutputHelper output)
         foreach (var unit in artefacts.Where(artefact => artefact.Path.EndsWith(".service", StringComparison.Ordinal)))
         {
             var start = unit.Text.Split('\n').Single(line => line.StartsWith("ExecStart=", StringComparison.Ordinal))["ExecStart=".Length..];
+            var words = UnitWords.Read(start, expandsVariables: true);
+            AssertWorkers(plan, words);
             var command = plan.Project.InstalledCommand($"/opt/{plan.Name}");
-            Assert.Equal(plan.Front == Front.Library ? command : plan.FrontWords($"http://127.0.0.1:{plan.Port}", command), UnitWords.Read(start, expandsVariables: true));
+            Assert.Equal(plan.Front == Front.Library ? command : plan.FrontWords($"http://127.0.0.1:{plan.Port}", command), words);
         }
+    }
+
+    // Of the front's own options; the server may have one of the same name.
+    private static void AssertWorkers(DeploymentPlan plan, IEnumerable<string> words)
+    {
+        var front = words.TakeWhile(word => word != "--").SkipWhile(word => word != "--workers").Take(2).ToArray();
+        Assert.Equal(plan is { Workers: > 1, Front: not Front.Library } ? ["--workers", plan.Workers.ToString(CultureInfo.InvariantCulture)] : [], front);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class RandomServer(Random random)
         Version = Maybe(() => "2.0.0-rc.1"),
         Replicas = MaybeNumber(1, 6),
         MaxReplicas = MaybeNumber(6, 12),
+        Workers = MaybeNumber(1, 9),
         Port = MaybeNumber(1024, 65535),
         UpstreamPort = MaybeNumber(1024, 65535),
         Path = Maybe(() => "/api/v1/mcp"),

@@ -1,3 +1,5 @@
+using Seaworthy.Init.Writing;
+
 namespace Seaworthy.Tests.Init.Writing;
 
 /// <summary>Whose file is whose.</summary>
@@ -110,6 +112,48 @@ public class OwnershipTests
         var changed = after.Keys.Where(path => path != ".seaworthy-init" && before.GetValueOrDefault(path) != after[path]).ToArray();
         Assert.True(changed.Length > 5);
         Assert.Equal(changed.ToDictionary(path => path, path => after[path]), Patch.Apply(dry.Output, before));
+    }
+
+    [Fact]
+    public async Task A_dry_run_over_a_large_file_shows_all_of_the_difference()
+    {
+        var large = string.Concat(Enumerable.Range(0, 100_000).Select(number => $"# {number}\n"));
+        using var folder = new InitFolder([.. Server, ("compose.yaml", large)]);
+        var before = folder.Files;
+
+        var dry = await folder.InitAsync("--dry-run");
+        Assert.Equal(0, dry.ExitCode);
+        Assert.Equal(before, folder.Files);
+        await folder.InitAsync("--force");
+
+        Assert.Equal(folder.Read("compose.yaml"), Patch.Apply(dry.Output, before)["compose.yaml"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_larger_than_any_that_could_be_meant_is_named_and_not_read()
+    {
+        using var folder = new InitFolder(Server);
+        using (var file = File.Create(folder.PathOf("compose.yaml")))
+            file.SetLength(OutputFolder.LargestFile + 1L);
+
+        var run = await folder.InitAsync("--dry-run");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("compose.yaml has more than 64 MiB", run.Error);
+        Assert.Equal(0, (await folder.InitAsync("--dry-run", "--target", "docker")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_folder_where_a_file_is_to_be_stops_everything()
+    {
+        using var folder = new InitFolder([.. Server, ("compose.yaml/notes.txt", "mine\n")]);
+        var before = folder.Files;
+
+        var run = await folder.InitAsync("--force");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("compose.yaml is a folder", run.Error);
+        Assert.Equal(before, folder.Files);
     }
 
     [Fact]
