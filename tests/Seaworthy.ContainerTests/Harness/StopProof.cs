@@ -8,9 +8,9 @@ internal static class StopProof
     private const int Milliseconds = 2000;
 
     /// <summary>The call is answered in full, and only then the container ends, by itself and with exit 0.</summary>
-    public static async Task LosesNothingAsync(ServerContainer server)
+    public static async Task LosesNothingAsync(ServerContainer server, bool hasSessions = true)
     {
-        var client = await RawMcp.ConnectAsync(server.Url, Revision.November2025);
+        var client = await RawMcp.ConnectAsync(server.Url, Revision.November2025, hasSessions);
         using var call = await client.BeginCallAsync("sleep", new JsonObject { ["ms"] = Milliseconds });
 
         var report = await server.Container.StopAsync();

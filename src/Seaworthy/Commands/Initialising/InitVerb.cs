@@ -37,7 +37,7 @@ internal sealed class InitVerb : Verb
     public override IReadOnlyList<(int Code, string Meaning)> ExitCodes =>
     [
         (ExitCode.AllAnswered, "The files are there."),
-        (ExitCode.CutOrFault, "A file is somebody else's and nothing was written, one cannot be read or written, or with --verify one has drifted."),
+        (ExitCode.CutOrFault, "A file is somebody else's, or cannot be read or written, or with --verify has drifted."),
         (ExitCode.Usage, "The command line is wrong, or something is unknown; the option that says it is named."),
     ];
 

@@ -12,6 +12,13 @@ internal sealed class LoadReport(IReadOnlyList<CallRecord> calls, TimeProvider t
     /// <summary>Those that ended, for their client, in not knowing whether they ran, or with the wrong answer.</summary>
     public IReadOnlyList<CallRecord> Lost { get; } = [.. calls.Where(call => call.Fate != CallFate.Answered && !call.IsSafelyRefused)];
 
+    /// <summary>
+    /// The same without calls that were sent after the server's exit and got an answer: it is somebody else's. The engine gives the address
+    /// of a container that is gone to the next one that starts.
+    /// </summary>
+    /// <param name="exit">When the server exited, as a timestamp.</param>
+    public LoadReport OfServerUntil(long exit) => new([.. calls.Where(call => call.SentAt <= exit || call.Status == 0)], time);
+
     /// <summary>Numbers for people: sent, and how many met which fate.</summary>
     public string Describe()
     {

@@ -39,7 +39,7 @@ internal sealed class StopUnderLoad : Scenario
         await Task.Delay(AfterExit, server.Time, trial.Cancel);
         if (exit is null)
             await server.DisposeAsync();
-        var report = new LoadReport(await load.StopAsync(), server.Time);
+        var report = new LoadReport(await load.StopAsync(), server.Time).OfServerUntil(exit?.At ?? long.MaxValue);
         evidence.Add(report.Calls);
         evidence.Fact("rate", string.Create(CultureInfo.InvariantCulture, $"{trial.Options.Rate} calls/s"));
         evidence.Fact("calls", report.Describe());

@@ -8,7 +8,7 @@ public class LoadReportTests
     [Fact]
     public void What_was_refused_safely_is_not_lost_and_everything_else_is()
     {
-        CallFate[] safe = [CallFate.Answered, CallFate.TurnedAway, CallFate.Refused];
+        CallFate[] safe = [CallFate.Answered, CallFate.TurnedAway, CallFate.Refused, CallFate.Unreachable];
         var all = Enum.GetValues<CallFate>().Select((fate, i) => Call(i, fate)).ToArray();
 
         var report = new LoadReport(all, TimeProvider.System);
@@ -28,6 +28,21 @@ public class LoadReportTests
         Assert.Equal("p50 51 ms, p99 100 ms, max 100 ms", report.DescribeLatency());
         Assert.Equal("101 calls: 100 answered, 1 turned away (503 or 429)", report.Describe());
     }
+
+    [Fact]
+    public void An_answer_to_what_was_sent_after_the_exit_is_somebody_elses()
+    {
+        CallRecord[] before = [Sent(10, CallFate.Answered, 200), Sent(20, CallFate.WrongStatus, 404), Sent(20, CallFate.Reset, 0)];
+        CallRecord[] after = [Sent(21, CallFate.WrongStatus, 404), Sent(22, CallFate.Answered, 200)];
+        CallRecord[] nobody = [Sent(23, CallFate.Refused, 0), Sent(24, CallFate.Unreachable, 0)];
+
+        var report = new LoadReport([.. before, .. after, .. nobody], TimeProvider.System).OfServerUntil(20);
+
+        Assert.Equal([.. before, .. nobody], report.Calls);
+        Assert.Equal(before[1..], report.Lost);
+    }
+
+    private static CallRecord Sent(long at, CallFate fate, int status) => new(at, "echo", at, at + 1, fate) { Status = status };
 
     private static CallRecord Call(int milliseconds, CallFate fate) =>
         new(milliseconds, "echo", 0, milliseconds * TimeProvider.System.TimestampFrequency / 1000, fate);
