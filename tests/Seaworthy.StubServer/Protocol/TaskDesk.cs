@@ -126,28 +126,17 @@ internal sealed class TaskDesk(StubOptions options, Dialect dialect, Output outp
         public const string Content = """[{"type":"text","text":"slept as a task"}]""";
         public const string Result = $$"""{"content":{{Content}}}""";
 
-        private readonly CancellationTokenSource _cancel = new();
+        private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Work(int milliseconds) => Done = SleepAsync(milliseconds);
+        public Work(int milliseconds) =>
+            Done = Task.WhenAny(_cancelled.Task, Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, CancellationToken.None));
 
         public string Id { get; } = Guid.NewGuid().ToString("N");
 
         public Task Done { get; }
 
-        public string Status => _cancel.IsCancellationRequested ? "cancelled" : Done.IsCompleted ? "completed" : "working";
+        public string Status => _cancelled.Task.IsCompleted ? "cancelled" : Done.IsCompleted ? "completed" : "working";
 
-        public void Cancel() => _cancel.Cancel();
-
-        private async Task SleepAsync(int milliseconds)
-        {
-            try
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, _cancel.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // It was cancelled.
-            }
-        }
+        public void Cancel() => _cancelled.TrySetResult();
     }
 }

@@ -7,6 +7,8 @@ namespace Seaworthy.Tests.Init;
 /// <summary>Each answer is an option, and reaches the files that it is about.</summary>
 public class OptionTests
 {
+    private static readonly string[] OneOfEachTarget = ["Dockerfile", "compose.yaml", "k8s/deployment.yaml", "systemd/words.service"];
+
     private static readonly (string, string)[] Server =
     [
         ("package.json", """{ "name": "words", "version": "1.0.0", "main": "server.js" }"""),
@@ -82,7 +84,7 @@ public class OptionTests
 
         await folder.InitAsync("--target", target);
 
-        Assert.Equal([file], new[] { "Dockerfile", "compose.yaml", "k8s/deployment.yaml", "systemd/words.service" }.Where(folder.Files.ContainsKey));
+        Assert.Equal([file], OneOfEachTarget.Where(folder.Files.ContainsKey));
     }
 
     [Fact]

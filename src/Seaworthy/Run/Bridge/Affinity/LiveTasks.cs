@@ -24,9 +24,9 @@ internal sealed class LiveTasks
 
     /// <param name="pool">The workers.</param>
     /// <param name="calls">The calls a drain waits for.</param>
-    /// <param name="answering">The end of the shutdown budget, at which what is left is given up.</param>
     /// <param name="time">The clock.</param>
-    public LiveTasks(WorkerPool pool, InFlightCalls calls, CancellationToken answering, TimeProvider time)
+    /// <param name="answering">The end of the shutdown budget, at which what is left is given up.</param>
+    public LiveTasks(WorkerPool pool, InFlightCalls calls, TimeProvider time, CancellationToken answering)
     {
         (_pool, _calls, _answering, _time) = (pool, calls, answering, time);
         pool.Changed += CutThoseOfTheDead;

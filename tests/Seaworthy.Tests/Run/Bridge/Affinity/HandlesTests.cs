@@ -25,7 +25,7 @@ public sealed class HandlesTests : IAsyncLifetime
     public HandlesTests()
     {
         _pool = new WorkerPool(new PoolLimits(2, 3, TimeSpan.FromSeconds(10)), _time);
-        _handles = new Handles(new LiveTasks(_pool, _calls, _answering.Token, _time));
+        _handles = new Handles(new LiveTasks(_pool, _calls, _time, _answering.Token));
     }
 
     public async ValueTask InitializeAsync()
