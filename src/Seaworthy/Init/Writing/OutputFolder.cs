@@ -38,7 +38,7 @@ internal sealed class OutputFolder(string root)
         if (Directory.Exists(file.FullName))
             throw new IOException($"{path} is a folder, and a file is to be written there. Move it away, or leave it out with --target.");
         if (file.Exists && file.Length > LargestFile)
-throw new IOException($"{path} has more than {LargestFile >> 20} MiB, and no file of that size is compared. Move it away, or leave it out with --target.");
+            throw new IOException($"{path} has more than {LargestFile >> 20} MiB, and no file of that size is compared. Move it away, or leave it out with --target.");
         return file.Exists ? File.ReadAllText(file.FullName) : null;
     }
 }
