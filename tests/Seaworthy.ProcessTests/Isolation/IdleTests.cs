@@ -12,7 +12,7 @@ public class IdleTests
     [Fact]
     public async Task The_process_of_an_idle_session_is_gone_and_the_session_wakes_up_as_who_it_was()
     {
-        await using var server = await SeaworthyProcess.StartReadyAsync(Isolated.Command("--session-idle", "2s"));
+        await using var server = await SeaworthyProcess.StartReadyAsync(Isolated.Command("--session-idle", "5s"));
         var (anne, bob) = (await ConnectAsync(server, "anne"), await ConnectAsync(server, "bob"));
         var (annes, bobs) = (await Isolated.PidAsync(anne), await Isolated.PidAsync(bob));
         await anne.RequestAsync("logging/setLevel", new() { ["level"] = "error" });
