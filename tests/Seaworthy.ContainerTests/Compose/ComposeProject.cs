@@ -5,7 +5,7 @@ namespace Seaworthy.ContainerTests.Compose;
 
 /// <summary>
 /// A copy of the stack's <c>compose.yaml</c> in a folder of its own, with this run's image. Nothing else of the file is
-/// replaced but the interval of the health check: old engines look for the first time only after it.
+/// replaced but times of the health check: old engines look for the first time only after the interval, and here other tests have the processors.
 /// </summary>
 internal sealed class ComposeProject : IAsyncDisposable
 {
@@ -29,6 +29,8 @@ internal sealed class ComposeProject : IAsyncDisposable
                 labels: ["{{TestRun.Label}}"]
                 healthcheck:
                   interval: 2s
+                  timeout: 20s
+                  start_period: 2m
               db:
                 labels: ["{{TestRun.Label}}"]
             """);
