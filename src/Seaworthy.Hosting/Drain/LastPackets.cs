@@ -6,16 +6,23 @@ namespace Seaworthy.Hosting.Drain;
 /// </summary>
 internal sealed class LastPackets(TimeProvider time, TcpConnections connections)
 {
-    /// <summary>Who has not confirmed by then is gone. Well inside the platform's margin.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    /// <summary>Who has not confirmed by then is gone. Well inside the platform's margin of 5 s.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// What Docker's proxy before a published port has confirmed it has not passed on yet, and it ends with the container. Nobody sees when it has.
+    /// </summary>
+    public static readonly TimeSpan Forwarding = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Completes when everything that was sent from these ports is confirmed, or after a short while.</summary>
+    /// <summary>Completes when everything that was sent from these ports is confirmed and had a moment to be passed on, or after a short while.</summary>
     public async Task ConfirmedAsync(IReadOnlyCollection<int> ports)
     {
         var began = time.GetTimestamp();
         while (connections.AreUnderWay(ports) && time.GetElapsedTime(began) < Patience)
             await Task.Delay(Glance, time).ConfigureAwait(false);
+        if (connections.AreThere(ports))
+            await Task.Delay(Forwarding, time).ConfigureAwait(false);
     }
 }

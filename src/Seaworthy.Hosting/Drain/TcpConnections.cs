@@ -19,6 +19,9 @@ internal sealed class TcpConnections(string folder = "/proc/self/net")
     public bool AreUnderWay(IReadOnlyCollection<int> ports) =>
         Any(ports, static columns => columns[StateColumn] != Listening && Number(columns[QueueColumn].Split(':')[0]) > 0);
 
+    /// <summary>Whether there are any, those that have ended a moment ago included (TIME_WAIT, a minute).</summary>
+    public bool AreThere(IReadOnlyCollection<int> ports) => Any(ports, static columns => columns[StateColumn] != Listening);
+
     private bool Any(IReadOnlyCollection<int> ports, Func<string[], bool> isMeant) =>
         ports.Count > 0 && (IsInTable("tcp", ports, isMeant) || IsInTable("tcp6", ports, isMeant));
 

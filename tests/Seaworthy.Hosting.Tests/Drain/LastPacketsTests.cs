@@ -36,6 +36,15 @@ public sealed class LastPacketsTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nobody_is_connected_nothing_is_waited_for()
+    {
+        using var server = await ConnectAsync();
+
+        Assert.True(_packets.ConfirmedAsync([Port + 1]).IsCompletedSuccessfully);
+        Assert.False(_packets.ConfirmedAsync([Port]).IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task Who_never_takes_it_is_not_waited_for()
     {
         using var server = await ConnectAsync();
