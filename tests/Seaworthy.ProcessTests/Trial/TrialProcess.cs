@@ -8,7 +8,7 @@ internal sealed class TrialProcess : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     /// <summary>A whole trial takes minutes on a busy machine.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(12);
 
     private readonly List<string> _lines = [];
     private readonly TestProcess _process;

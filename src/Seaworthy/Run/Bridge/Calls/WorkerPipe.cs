@@ -166,9 +166,9 @@ internal sealed class WorkerPipe(Stream stdin, Stream stdout, long maxMessage, I
     /// <summary>What is no message, but still can be seen to answer a call, ends that call: it would wait for ever.</summary>
     private void OnInvalid(ReadOnlySpan<byte> line, in Envelope envelope)
     {
+        events.OnNoise(line, envelope.Fault!);
         if (line[0] == '{')
             FailUnreadable(OversizedMessage.FindId(line, line), CallError.InvalidAnswer(envelope.Fault!));
-        events.OnNoise(line, envelope.Fault!);
     }
 
     private bool FailUnreadable(long? id, CallError error) =>
