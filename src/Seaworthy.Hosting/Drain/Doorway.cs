@@ -77,11 +77,13 @@ internal sealed class Doorway(TimeProvider time)
         var began = time.GetTimestamp();
         do
         {
+            // The dearer look, at all connections of the machine's network. First, because who is connecting will knock in a moment.
+            while (IsInTime() && _connections.AreUnheard(_ports))
+                await Task.Delay(Glance, time, cancellationToken);
             for (var empty = 0; empty < Glances && IsInTime(); empty = IsEmpty() ? empty + 1 : 0)
                 await Task.Delay(Glance, time, cancellationToken);
-            // The dearer look, at all connections of the machine's network: who is connecting will knock in a moment.
         }
-        while (IsInTime() && _connections.AreBeingMade(_ports));
+        while (IsInTime() && _connections.AreUnheard(_ports));
 
         bool IsInTime() => time.GetElapsedTime(began) < Patience;
     }

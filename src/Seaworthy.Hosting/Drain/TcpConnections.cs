@@ -12,8 +12,12 @@ internal sealed class TcpConnections(string folder = "/proc/self/net")
     private const string SynReceived = "03";
     private const string Listening = "0A";
 
-    /// <summary>Whether a client has been told that it is connected, or is about to be, and has not confirmed it: nobody can accept it yet.</summary>
-    public bool AreBeingMade(IReadOnlyCollection<int> ports) => Any(ports, static columns => columns[StateColumn] == SynReceived);
+    /// <summary>
+    /// Whether a client is about to be connected, so that nobody can accept it yet, or has sent something that nobody has read: a connection that
+    /// was accepted takes its time, on a busy machine, to be listened to.
+    /// </summary>
+    public bool AreUnheard(IReadOnlyCollection<int> ports) => Any(
+        ports, static columns => columns[StateColumn] == SynReceived || columns[StateColumn] != Listening && Number(columns[QueueColumn].Split(':')[^1]) > 0);
 
     /// <summary>Whether the other side of a connection has not confirmed everything that was sent, the end of the connection included.</summary>
     public bool AreUnderWay(IReadOnlyCollection<int> ports) =>

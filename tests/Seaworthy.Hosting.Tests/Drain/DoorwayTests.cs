@@ -79,6 +79,23 @@ public sealed class DoorwayTests : IDisposable
     }
 
     [Fact]
+    public async Task It_waits_for_those_whose_words_nobody_has_read()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other kernels keep no list of connections.");
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(_listener.LocalEndPoint!, Cancellation);
+        using var accepted = await _listener.AcceptAsync(Cancellation);
+        await client.SendAsync("GET"u8.ToArray(), Cancellation);
+
+        var shutting = _doorway.ShutAsync(Cancellation);
+        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
+        Assert.False(shutting.IsCompleted, "Nobody was waited for.");
+        _ = await accepted.ReceiveAsync(new byte[10], Cancellation);
+
+        await shutting.WaitAsync(Long, Cancellation);
+    }
+
+    [Fact]
     public async Task Somebody_who_says_nothing_does_not_hold_it_up()
     {
         _ = _doorway.Watch(_ => new TaskCompletionSource().Task)(new DefaultConnectionContext("silent"));
