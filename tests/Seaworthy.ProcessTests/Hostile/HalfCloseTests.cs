@@ -19,7 +19,7 @@ public class HalfCloseTests
         using var ledger = new LedgerFile();
         await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Stub("--ledger", ledger.Path));
         var client = await RawMcp.ConnectAsync(server.Endpoint, revision);
-        var (request, _) = client.Request("tools/call", new JsonObject { ["name"] = "sleep", ["arguments"] = new JsonObject { ["ms"] = 1000 } });
+        var (request, _) = client.Request("tools/call", new JsonObject { ["name"] = "sleep", ["arguments"] = new JsonObject { ["ms"] = 5000 } });
         using var connection = await client.Http.OpenAsync();
         await connection.SendAsync(request, cancellation);
         await server.WaitForInFlightAsync(1);

@@ -22,7 +22,7 @@ public class VerdictTests
         try
         {
             var verdicts = await TrialProcess.HoldAsync(
-                ["--budget", "2s", "--only", string.Join(',', [fault, .. Others.Where(name => name != fault)]), "--env", $"LOCK={Path.Combine(folder.FullName, "lock")}", .. FaultServer.Behind(fault)]);
+                ["--budget", "6s", "--env", "BUDGET_MS=6000", "--only", string.Join(',', [fault, .. Others.Where(name => name != fault)]), "--env", $"LOCK={Path.Combine(folder.FullName, "lock")}", .. FaultServer.Behind(fault)]);
 
             Assert.Equal((1, fault), (verdicts.Code, string.Join(' ', verdicts.With("failed"))));
             Assert.Empty(verdicts.With("not_tested"));

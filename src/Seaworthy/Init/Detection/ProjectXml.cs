@@ -14,19 +14,8 @@ internal sealed partial class ProjectXml
     private ProjectXml(SourceFile file, XElement root) => (_file, _root) = (file, root);
 
     /// <summary>Reads a file; one that is no XML has nothing in it.</summary>
-    public static ProjectXml Read(SourceFile file)
-    {
-        try
-        {
-            // No DTD: an entity could name another one a thousand times.
-            using var reader = XmlReader.Create(new StringReader(file.Text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-            return new(file, XDocument.Load(reader, LoadOptions.SetLineInfo).Root ?? new XElement("Project"));
-        }
-        catch (XmlException)
-        {
-            return new(file, new XElement("Project"));
-        }
-    }
+    public static ProjectXml Read(SourceFile file) =>
+        new(file, Deployment.Projects.ProjectXml.Read(file).Xml?.Root ?? new XElement("Project"));
 
     /// <summary>The SDK it is of.</summary>
     public string Sdk => _root.Attribute("Sdk")?.Value ?? "";
