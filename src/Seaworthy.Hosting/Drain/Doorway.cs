@@ -14,10 +14,13 @@ namespace Seaworthy.Hosting.Drain;
 internal sealed class Doorway(TimeProvider time)
 {
     /// <summary>
-    /// How long a connection that says nothing is waited for, and the most that shutting takes: a client on a busy machine may need so long from
-    /// its connection to its first word, and then meets a reset.
+    /// How long a connection that says nothing is waited for: a client on a busy machine may need so long from its connection to its first word, and
+    /// then meets a reset.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>The most that shutting takes, while connections are there that are not accepted or not read. Nobody new can add to them.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
 
@@ -31,6 +34,7 @@ internal sealed class Doorway(TimeProvider time)
     private readonly ConcurrentBag<Socket> _listeners = [];
     private readonly ConcurrentBag<int> _ports = [];
     private readonly ConcurrentDictionary<string, long> _newcomers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<IPEndPoint, int> _clients = [];
 
     /// <summary>Whether somebody has come in and not said anything yet.</summary>
     public bool HasNewcomers => !_newcomers.IsEmpty;
@@ -52,6 +56,10 @@ internal sealed class Doorway(TimeProvider time)
     public ConnectionDelegate Watch(ConnectionDelegate next) => async connection =>
     {
         _newcomers[connection.ConnectionId] = time.GetTimestamp();
+        // The same address again, before the end of its connection before, is another connection.
+        var client = Plain(connection.RemoteEndPoint as IPEndPoint);
+        if (client is not null)
+            _clients.AddOrUpdate(client, 1, static (_, count) => count + 1);
         try
         {
             await next(connection);
@@ -59,6 +67,8 @@ internal sealed class Doorway(TimeProvider time)
         finally
         {
             Hear(connection.ConnectionId);
+            if (client is not null && _clients.AddOrUpdate(client, 0, static (_, count) => count - 1) == 0)
+                _clients.TryRemove(KeyValuePair.Create(client, 0));
         }
     };
 
@@ -69,7 +79,7 @@ internal sealed class Doorway(TimeProvider time)
             _newcomers.TryRemove(connectionId, out _);
     }
 
-    /// <summary>Lets nobody new in; completes when everybody who had come in is heard, or after a short while.</summary>
+    /// <summary>Lets nobody new in; completes when everybody who had come in is heard, or after <see cref="Longest"/>.</summary>
     public async Task ShutAsync(CancellationToken cancellationToken)
     {
         foreach (var listener in _listeners)
@@ -78,15 +88,21 @@ internal sealed class Doorway(TimeProvider time)
         do
         {
             // The dearer look, at all connections of the machine's network. First, because who is connecting will knock in a moment.
-            while (IsInTime() && _connections.AreUnheard(_ports))
+            while (IsInTime() && AreUnheard())
                 await Task.Delay(Glance, time, cancellationToken);
             for (var empty = 0; empty < Glances && IsInTime(); empty = IsEmpty() ? empty + 1 : 0)
                 await Task.Delay(Glance, time, cancellationToken);
         }
-        while (IsInTime() && _connections.AreUnheard(_ports));
+        while (IsInTime() && AreUnheard());
 
-        bool IsInTime() => time.GetElapsedTime(began) < Patience;
+        bool IsInTime() => time.GetElapsedTime(began) < Longest;
+        bool AreUnheard() => _connections.AreUnheard(_ports, _clients.ContainsKey);
     }
+
+    /// <summary>Without the scope of a link-local address, which the kernel's list does not have.</summary>
+    private static IPEndPoint? Plain(IPEndPoint? client) => client is { AddressFamily: AddressFamily.InterNetworkV6, Address.ScopeId: not 0 }
+        ? new IPEndPoint(new IPAddress(client.Address.GetAddressBytes()), client.Port)
+        : client;
 
     private bool IsEmpty() => !_listeners.Any(IsKnockedAt) && !_newcomers.Values.Any(since => time.GetElapsedTime(since) < Patience);
 

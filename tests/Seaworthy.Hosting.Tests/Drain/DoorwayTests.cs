@@ -22,6 +22,8 @@ public sealed class DoorwayTests : IDisposable
         _listener.Listen();
     }
 
+    private static Task Never => new TaskCompletionSource().Task;
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => _listener.Dispose();
@@ -52,7 +54,7 @@ public sealed class DoorwayTests : IDisposable
 
         // Watched before it is accepted: on a loaded machine the gap in between may be longer than the doorway's patience.
         var served = new TaskCompletionSource();
-        var serving = _doorway.Watch(_ => served.Task)(new DefaultConnectionContext("newcomer"));
+        var serving = _doorway.Watch(_ => served.Task)(Connection("newcomer", client));
         using var accepted = await _listener.AcceptAsync(Cancellation);
         Assert.False(shutting.IsCompleted);
         _doorway.Hear("newcomer");
@@ -85,6 +87,8 @@ public sealed class DoorwayTests : IDisposable
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await client.ConnectAsync(_listener.LocalEndPoint!, Cancellation);
         using var accepted = await _listener.AcceptAsync(Cancellation);
+        _ = _doorway.Watch(_ => Never)(Connection("speaker", client));
+        _doorway.Hear("speaker");
         await client.SendAsync("GET"u8.ToArray(), Cancellation);
 
         var shutting = _doorway.ShutAsync(Cancellation);
@@ -95,11 +99,43 @@ public sealed class DoorwayTests : IDisposable
         await shutting.WaitAsync(Long, Cancellation);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task It_waits_for_those_who_are_accepted_and_not_seen_yet(string address)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other kernels keep no list of connections.");
+        Assert.SkipUnless(Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        var doorway = new Doorway(new StoppedClock());
+        using var listener = doorway.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+        listener.Listen();
+        using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(listener.LocalEndPoint!, Cancellation);
+        using var accepted = await listener.AcceptAsync(Cancellation);
+
+        var shutting = doorway.ShutAsync(Cancellation);
+        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
+        Assert.False(shutting.IsCompleted, "Nobody was waited for.");
+
+        _ = doorway.Watch(_ => Never)(Connection("late", client, accepted.RemoteEndPoint));
+        doorway.Hear("late");
+        await shutting.WaitAsync(Long, Cancellation);
+    }
+
     [Fact]
     public async Task Somebody_who_says_nothing_does_not_hold_it_up()
     {
-        _ = _doorway.Watch(_ => new TaskCompletionSource().Task)(new DefaultConnectionContext("silent"));
+        _ = _doorway.Watch(_ => Never)(new DefaultConnectionContext("silent"));
 
         await _doorway.ShutAsync(Cancellation).WaitAsync(Long, Cancellation);
+    }
+
+    private static DefaultConnectionContext Connection(string id, Socket client, EndPoint? seen = null) =>
+        new(id) { RemoteEndPoint = seen ?? client.LocalEndPoint };
+
+    /// <summary>Timers run and no time passes: whoever waits for something waits for that alone.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
     }
 }
