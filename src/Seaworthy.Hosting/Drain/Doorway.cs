@@ -93,7 +93,8 @@ internal sealed class Doorway(TimeProvider time)
             for (var empty = 0; empty < Glances && IsInTime(); empty = IsEmpty() ? empty + 1 : 0)
                 await Task.Delay(Glance, time, cancellationToken);
         }
-        while (IsInTime() && AreUnheard());
+        // In this order: who is known since the look at the list is no stranger, and may not have been heard yet.
+        while (IsInTime() && (AreUnheard() || !IsEmpty()));
 
         bool IsInTime() => time.GetElapsedTime(began) < Longest;
         bool AreUnheard() => _connections.AreUnheard(_ports, _clients.ContainsKey);

@@ -8,6 +8,7 @@ namespace Seaworthy.Trial.Reports;
 internal sealed class TableReport(TextWriter output, bool colour)
 {
     private const int NameColumn = 18;
+    private const int LogLines = 8;
     private const int Width = 120;
 
     private static readonly string Indent = new(' ', 12 + NameColumn);
@@ -39,12 +40,17 @@ internal sealed class TableReport(TextWriter output, bool colour)
         var (scenario, outcome) = (result.Scenario, result.Outcome);
         var name = rounds > 1 ? string.Create(CultureInfo.InvariantCulture, $"{scenario.Name} #{result.Round}") : scenario.Name;
         var verdict = Paint(outcome.Verdict, VerdictText.Of(outcome.Verdict).PadRight(12));
-        WriteWrapped($"{verdict}{name.PadRight(NameColumn)}", outcome.Verdict == Verdict.Failed ? scenario.Promise : outcome.Seen);
+        WriteWrapped($"{verdict}{name.PadRight(NameColumn - 1)} ", outcome.Verdict == Verdict.Failed ? scenario.Promise : outcome.Seen);
         foreach (var fault in outcome.Faults)
         {
             WriteWrapped(Indent + "seen: ", fault.Seen);
             WriteWrapped(Indent + "do:   ", fault.Remedy);
         }
+        if (outcome.LastLines.Length == 0)
+            return;
+        // Not wrapped: whoever looks for a line must find it. But nothing that a terminal would obey.
+        foreach (var line in outcome.LastLines.TrimEnd().Split('\n').TakeLast(LogLines))
+            output.WriteLine($"{Indent}log:  {string.Concat(line.TrimEnd().Select(letter => char.IsControl(letter) ? ' ' : letter))}");
     }
 
     private void WriteWrapped(string left, string text)

@@ -19,6 +19,7 @@ public class ReportTests
         Assert.Contains("FAILED      health-truthful", text);
         Assert.Contains("seen: it hung\n", text);
         Assert.Contains("do:   stop it\n", text);
+        Assert.Contains("log:   [31mbye\n", text);
         Assert.Contains("not tested  idle-stop", text);
         Assert.Contains("1 passed, 1 failed, 1 not tested, in 12 s", text);
         Assert.DoesNotContain("\x1b[", text);

@@ -27,6 +27,6 @@ internal static class SampleTrial
         Facts = [new("exit", "exit 0")],
         Calls = [new CallRecord(7, "echo", 3 * Second, 4 * Second, CallFate.ErrorAnswer) { Status = 200, ErrorCode = -32603, Detail = "gone" }],
         Zero = 2 * Second,
-        LastLines = verdict == Verdict.Failed ? "bye" : "",
+        LastLines = verdict == Verdict.Failed ? "\u001b[31mbye" : "",
     };
 }
