@@ -9,7 +9,8 @@ action=${1:-} folder=${2:-}
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 # Interface names end at 15 characters; the checksum keeps the bridges of two daemons apart.
-bridge=swy$(printf %s "$folder" | cksum | cut -d' ' -f1)
+checksum=$(printf %s "$folder" | cksum | cut -d' ' -f1)
+bridge=swy$checksum
 export DOCKER_HOST=unix://$folder/docker.sock
 
 # The first private /24 that no route of this machine touches.
@@ -35,7 +36,10 @@ start() {
     echo "Beside the machine's own daemon, which is left alone."
   fi
   subnet=$(free_subnet)
-  ip link show "$bridge" >/dev/null 2>&1 || ip link add "$bridge" type bridge
+  # With an address of its own. Otherwise it takes the lowest of its ports', another one as containers come and go, and what
+  # those that stay send to the old one is lost until they ask again.
+  ip link show "$bridge" >/dev/null 2>&1 ||
+    ip link add "$bridge" address "$(printf '02:53%s' "$(printf %08x "$checksum" | sed 's/../:&/g')")" type bridge
   ip addr replace "$subnet.1/24" dev "$bridge"
   ip link set "$bridge" up
   # No firewall rules: published ports go through docker-proxy, and only builds leave the machine, on its own network.

@@ -18,8 +18,7 @@ public sealed class DoorwayTests : IDisposable
 
     public DoorwayTests()
     {
-        _listener = _doorway.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen();
+        _listener = Listen(_doorway, IPAddress.Loopback);
     }
 
     private static Task Never => new TaskCompletionSource().Task;
@@ -47,17 +46,18 @@ public sealed class DoorwayTests : IDisposable
     [Fact]
     public async Task It_waits_until_everybody_who_had_come_is_accepted_and_heard()
     {
+        var doorway = new Doorway(new StoppedClock());
+        using var listener = Listen(doorway, IPAddress.Loopback);
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await client.ConnectAsync(_listener.LocalEndPoint!, Cancellation);
-        var shutting = _doorway.ShutAsync(Cancellation);
+        await client.ConnectAsync(listener.LocalEndPoint!, Cancellation);
+        var shutting = doorway.ShutAsync(Cancellation);
         Assert.False(shutting.IsCompleted);
 
-        // Watched before it is accepted: on a loaded machine the gap in between may be longer than the doorway's patience.
         var served = new TaskCompletionSource();
-        var serving = _doorway.Watch(_ => served.Task)(Connection("newcomer", client));
-        using var accepted = await _listener.AcceptAsync(Cancellation);
+        var serving = doorway.Watch(_ => served.Task)(Connection("newcomer", client));
+        using var accepted = await listener.AcceptAsync(Cancellation);
         Assert.False(shutting.IsCompleted);
-        _doorway.Hear("newcomer");
+        doorway.Hear("newcomer");
 
         await shutting.WaitAsync(Long, Cancellation);
         Assert.False(serving.IsCompleted);
@@ -84,14 +84,16 @@ public sealed class DoorwayTests : IDisposable
     public async Task It_waits_for_those_whose_words_nobody_has_read()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other kernels keep no list of connections.");
+        var doorway = new Doorway(new StoppedClock());
+        using var listener = Listen(doorway, IPAddress.Loopback);
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await client.ConnectAsync(_listener.LocalEndPoint!, Cancellation);
-        using var accepted = await _listener.AcceptAsync(Cancellation);
-        _ = _doorway.Watch(_ => Never)(Connection("speaker", client));
-        _doorway.Hear("speaker");
+        await client.ConnectAsync(listener.LocalEndPoint!, Cancellation);
+        using var accepted = await listener.AcceptAsync(Cancellation);
+        _ = doorway.Watch(_ => Never)(Connection("speaker", client));
+        doorway.Hear("speaker");
         await client.SendAsync("GET"u8.ToArray(), Cancellation);
 
-        var shutting = _doorway.ShutAsync(Cancellation);
+        var shutting = doorway.ShutAsync(Cancellation);
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancellation);
         Assert.False(shutting.IsCompleted, "Nobody was waited for.");
         _ = await accepted.ReceiveAsync(new byte[10], Cancellation);
@@ -107,8 +109,7 @@ public sealed class DoorwayTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other kernels keep no list of connections.");
         Assert.SkipUnless(Socket.OSSupportsIPv6, "This machine has no IPv6.");
         var doorway = new Doorway(new StoppedClock());
-        using var listener = doorway.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
-        listener.Listen();
+        using var listener = Listen(doorway, IPAddress.Parse(address));
         using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await client.ConnectAsync(listener.LocalEndPoint!, Cancellation);
         using var accepted = await listener.AcceptAsync(Cancellation);
@@ -128,6 +129,13 @@ public sealed class DoorwayTests : IDisposable
         _ = _doorway.Watch(_ => Never)(new DefaultConnectionContext("silent"));
 
         await _doorway.ShutAsync(Cancellation).WaitAsync(Long, Cancellation);
+    }
+
+    private static Socket Listen(Doorway doorway, IPAddress address)
+    {
+        var listener = doorway.Bind(new IPEndPoint(address, 0));
+        listener.Listen();
+        return listener;
     }
 
     private static DefaultConnectionContext Connection(string id, Socket client, EndPoint? seen = null) =>

@@ -15,9 +15,9 @@ internal sealed class Crash : Scenario
     public override string Promise => "A process that dies in the middle of a call is replaced, or takes the server down; the call gets an honest end.";
 
     public override string Judgement =>
-        "SIGKILL goes to the innermost process of the server (a worker, or else the server itself) while a call is in flight. If the server stays, the call must end with its " +
-        "result or a whole JSON-RPC error within 10 s and its own length, since it may have been run again, and a new client must be served within 10 s. If it ends, its exit " +
-        "code must not be 0, and it must start again.";
+        "SIGKILL goes to the innermost process of the server (a worker, or else the server itself) while a call is in flight. If the server stays, a new client must be served " +
+        "within 10 s, and the call must end with its result or a whole JSON-RPC error within 10 s and its own length of that, since it may be run again from then on. If the " +
+        "server ends, its exit code must not be 0, and it must start again.";
 
     public override string Evidence => "The fate of the call, what happened to the server, and the time until a new client was served.";
 
@@ -47,7 +47,7 @@ internal sealed class Crash : Scenario
         if (server.Process.Exited.IsCompleted)
             return await JudgeEndAsync(trial, server, victim is null, evidence, call);
         if (call is not null)
-            await JudgeCallAsync(server, call, (at, Patience + trial.InCallLength), evidence);
+            await JudgeCallAsync(server, call, Patience + trial.InCallLength, evidence);
         evidence.Expect(recovered is { Fate: CallFate.Answered },
             $"{DurationText.Format(Patience)} after the end of {who} a new client is still not served ({recovered?.Describe() ?? "nothing came"}), and the server runs on", Remedy);
         if (recovered is null)
@@ -69,13 +69,12 @@ internal sealed class Crash : Scenario
         return last;
     }
 
-    private async Task JudgeCallAsync(Server server, Task<CallRecord> call, (long At, TimeSpan Patience) killed, Evidence evidence)
+    private async Task JudgeCallAsync(Server server, Task<CallRecord> call, TimeSpan patience, Evidence evidence)
     {
-        var left = killed.Patience - server.Time.GetElapsedTime(killed.At);
-        await Task.WhenAny(call, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, server.Time));
+        await Task.WhenAny(call, Task.Delay(patience, server.Time));
         if (!call.IsCompleted)
         {
-            evidence.Fault($"the call in flight has no end after {DurationText.Format(killed.Patience)}: its client waits for a process that is dead", Remedy);
+            evidence.Fault($"the call in flight has no end {DurationText.Format(patience)} later: its client waits for a process that is dead", Remedy);
             return;
         }
         var record = await call;
