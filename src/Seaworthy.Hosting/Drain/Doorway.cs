@@ -83,7 +83,7 @@ internal sealed class Doorway(TimeProvider time)
     public async Task ShutAsync(CancellationToken cancellationToken)
     {
         foreach (var listener in _listeners)
-            SynFilter.TryAttach(listener);
+            _ = NoDevice.TryBind(listener) || SynFilter.TryAttach(listener);
         var began = time.GetTimestamp();
         do
         {

@@ -7,7 +7,7 @@ namespace Seaworthy.Hosting.Drain;
 /// <summary>
 /// Makes the kernel drop the packets that ask a listening socket for a connection, while the connections that it has are
 /// accepted as usual. A client sends its packet again a second later (RFC 6298), and then meets the next process, or nobody
-/// and is refused.
+/// and is refused. For kernels without <see cref="NoDevice"/>: some permit a filter only with CAP_NET_ADMIN, which no container has.
 /// </summary>
 internal static class SynFilter
 {
@@ -23,7 +23,7 @@ internal static class SynFilter
         Instruction(0x06, 0, 0, 0xFFFF_FFFF),     // no: keep all of it
     ];
 
-    /// <summary>False where the kernel has no such filter: then connections may come until the socket closes.</summary>
+    /// <summary>False where the kernel has no such filter or does not permit it: then connections may come until the socket closes.</summary>
     public static bool TryAttach(Socket listener)
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess || !BitConverter.IsLittleEndian)

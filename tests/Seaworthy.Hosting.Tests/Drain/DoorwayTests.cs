@@ -28,18 +28,13 @@ public sealed class DoorwayTests : IDisposable
     public void Dispose() => _listener.Dispose();
 
     [Fact]
-    public async Task Once_it_is_shut_those_who_knock_are_neither_let_in_nor_reset()
+    public async Task Once_it_is_shut_those_who_knock_are_refused_while_the_listener_is_still_there()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other kernels have no such filter.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other kernels cannot do that.");
         await _doorway.ShutAsync(Cancellation).WaitAsync(Long, Cancellation);
 
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        var connecting = client.ConnectAsync(_listener.LocalEndPoint!, Cancellation).AsTask();
-        Assert.False(_listener.Poll(TimeSpan.FromMilliseconds(100), SelectMode.SelectRead));
-        Assert.False(connecting.IsCompleted);
-
-        _listener.Dispose();
-        var refusal = await Assert.ThrowsAsync<SocketException>(() => connecting.WaitAsync(Long, Cancellation));
+        var refusal = await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(_listener.LocalEndPoint!, Cancellation).AsTask());
         Assert.Equal(SocketError.ConnectionRefused, refusal.SocketErrorCode);
     }
 
