@@ -6,6 +6,8 @@ namespace Seaworthy.Trial.Load;
 /// <summary>What became of the calls of a load.</summary>
 internal sealed class LoadReport(IReadOnlyList<CallRecord> calls, TimeProvider time)
 {
+    private static readonly TimeSpan Late = TimeSpan.FromMilliseconds(500);
+
     /// <summary>All of them.</summary>
     public IReadOnlyList<CallRecord> Calls => calls;
 
@@ -13,11 +15,17 @@ internal sealed class LoadReport(IReadOnlyList<CallRecord> calls, TimeProvider t
     public IReadOnlyList<CallRecord> Lost { get; } = [.. calls.Where(call => call.Fate != CallFate.Answered && !call.IsSafelyRefused)];
 
     /// <summary>
-    /// The same without calls that were sent after the server's exit and got an answer: it is somebody else's. The engine gives the address
-    /// of a container that is gone to the next one that starts.
+    /// The same without calls that were connected with somebody else: the engine gives the address of a container that is gone to the next one that
+    /// starts.
     /// </summary>
     /// <param name="exit">When the server exited, as a timestamp.</param>
-    public LoadReport OfServerUntil(long exit) => new([.. calls.Where(call => call.SentAt <= exit || call.Status == 0)], time);
+    public LoadReport OfServerUntil(long exit)
+    {
+        return new([.. calls.Where(call => call.ConnectedAt is not { } at || !IsSomebodyElses(call.SentAt, at))], time);
+
+        // A client may be late to see that it is connected. Later than that it was, its first packet was lost, and another one a second later was not.
+        bool IsSomebodyElses(long sentAt, long connectedAt) => connectedAt > exit && (sentAt > exit || time.GetElapsedTime(exit, connectedAt) > Late);
+    }
 
     /// <summary>Numbers for people: sent, and how many met which fate.</summary>
     public string Describe()

@@ -13,6 +13,7 @@ internal static class CallJudge
         var record = sent with
         {
             EndedAt = wire.EndedAt,
+            ConnectedAt = wire.ConnectedAt,
             Status = wire.Status,
             HasRetryAfter = wire.Header("Retry-After").Length > 0,
             Fate = FateOf(answer, isOwn),

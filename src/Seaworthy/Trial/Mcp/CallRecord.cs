@@ -9,6 +9,9 @@ namespace Seaworthy.Trial.Mcp;
 /// <param name="Fate">How.</param>
 internal sealed record CallRecord(long Id, string What, long SentAt, long EndedAt, CallFate Fate)
 {
+    /// <summary>When its connection was there, as a timestamp; null when none came about.</summary>
+    public long? ConnectedAt { get; init; }
+
     /// <summary>The HTTP status; 0 without one.</summary>
     public int Status { get; init; }
 

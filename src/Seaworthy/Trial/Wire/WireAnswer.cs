@@ -10,6 +10,9 @@ internal sealed record WireAnswer(WireEnding Ending, int Status, IReadOnlyDictio
 {
     private static readonly Dictionary<string, string> NoHeaders = [];
 
+    /// <summary>When the connection was there, as a timestamp; null when none came about, or it was there before.</summary>
+    public long? ConnectedAt { get; init; }
+
     /// <summary>Whether this is a whole response with a status from 200 to 299.</summary>
     public bool IsSuccess => Ending is WireEnding.Complete or WireEnding.EmptyBody && Status is >= 200 and < 300;
 

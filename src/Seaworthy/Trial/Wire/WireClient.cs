@@ -24,11 +24,12 @@ internal sealed class WireClient(IPEndPoint server, TimeProvider time)
         using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
         var (connection, why) = await ConnectAsync(either.Token, cancel);
+        var connectedAt = time.GetTimestamp();
         using (connection)
         {
             return connection is null
-                ? WireAnswer.None(why, time.GetTimestamp())
-                : await new WireExchange(connection, time, limit, either.Token).RunAsync(request.ToBytes(Host), isEnough);
+                ? WireAnswer.None(why, connectedAt)
+                : await new WireExchange(connection, time, limit, either.Token).RunAsync(request.ToBytes(Host), isEnough) with { ConnectedAt = connectedAt };
         }
     }
 

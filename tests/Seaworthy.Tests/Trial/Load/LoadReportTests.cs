@@ -30,11 +30,12 @@ public class LoadReportTests
     }
 
     [Fact]
-    public void An_answer_to_what_was_sent_after_the_exit_is_somebody_elses()
+    public void Who_is_connected_after_the_exit_is_somebody_else()
     {
-        CallRecord[] before = [Sent(10, CallFate.Answered, 200), Sent(20, CallFate.WrongStatus, 404), Sent(20, CallFate.Reset, 0)];
-        CallRecord[] after = [Sent(21, CallFate.WrongStatus, 404), Sent(22, CallFate.Answered, 200)];
-        CallRecord[] nobody = [Sent(23, CallFate.Refused, 0), Sent(24, CallFate.Unreachable, 0)];
+        var second = TimeProvider.System.TimestampFrequency;
+        CallRecord[] before = [Sent(10, CallFate.Answered, 11), Sent(20, CallFate.WrongStatus, 20), Sent(20, CallFate.Reset, 21)];
+        CallRecord[] after = [Sent(21, CallFate.WrongStatus, 22), Sent(22, CallFate.Answered, 22), Sent(22, CallFate.TimedOut, 23), Sent(19, CallFate.TimedOut, 19 + second)];
+        CallRecord[] nobody = [Sent(23, CallFate.Refused, null), Sent(24, CallFate.Unreachable, null)];
 
         var report = new LoadReport([.. before, .. after, .. nobody], TimeProvider.System).OfServerUntil(20);
 
@@ -42,7 +43,7 @@ public class LoadReportTests
         Assert.Equal(before[1..], report.Lost);
     }
 
-    private static CallRecord Sent(long at, CallFate fate, int status) => new(at, "echo", at, at + 1, fate) { Status = status };
+    private static CallRecord Sent(long at, CallFate fate, long? connectedAt) => new(at, "echo", at, at + 1, fate) { ConnectedAt = connectedAt };
 
     private static CallRecord Call(int milliseconds, CallFate fate) =>
         new(milliseconds, "echo", 0, milliseconds * TimeProvider.System.TimestampFrequency / 1000, fate);

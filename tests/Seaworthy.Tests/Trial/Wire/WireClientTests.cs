@@ -34,6 +34,7 @@ public class WireClientTests
         var answer = await new WireClient(server.EndPoint, TimeProvider.System).ExchangeAsync(WireRequest.Get("/"), Plenty, Cancellation);
 
         Assert.Equal((ending, body), (answer.Ending.ToString(), answer.Body));
+        Assert.True(answer.ConnectedAt <= answer.EndedAt);
     }
 
     [Theory]
