@@ -8,7 +8,7 @@ namespace Seaworthy.ContainerTests.Rollout;
 internal sealed class RolloutCaller(RawMcp client, Func<int, RolloutRequest> next)
 {
     // A machine that is busy with calls alone tells more of its own limits than of the deploy.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Calls until <paramref name="stop"/>, and returns every call that was made.</summary>
     public async Task<List<RolloutCall>> RunAsync(CancellationToken stop)

@@ -30,7 +30,7 @@ internal sealed class NodeClient : IAsyncDisposable
     public async Task SucceedsAsync()
     {
         var exit = await _process.ExitAsync(HangGuard.Limit * 2);
-        Assert.False(_verdict.Length == 0, $"{Name} printed no verdict, exit {exit.Code}.\n{_process.Describe()}");
+        Expect.That(!(_verdict.Length == 0), () => $"{Name} printed no verdict, exit {exit.Code}.\n{_process.Describe()}");
         using var verdict = JsonDocument.Parse(_verdict);
         var failed = string.Join('\n', verdict.RootElement.GetProperty("steps").EnumerateArray()
             .Where(step => !step.GetProperty("ok").GetBoolean())

@@ -105,7 +105,7 @@ internal sealed class SeaworthyProcess : IAsyncDisposable
     public long Send(Signal signal)
     {
         var at = Stopwatch.GetTimestamp();
-        Assert.True(Kernel.Send(Pid, signal), $"There is no process to send {signal} to.\n{Describe()}");
+        Expect.That(Kernel.Send(Pid, signal), () => $"There is no process to send {signal} to.\n{Describe()}");
         return at;
     }
 

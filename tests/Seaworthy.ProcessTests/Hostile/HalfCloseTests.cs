@@ -22,7 +22,7 @@ public class HalfCloseTests
         var (request, _) = client.Request("tools/call", new JsonObject { ["name"] = "sleep", ["arguments"] = new JsonObject { ["ms"] = 5000 } });
         using var connection = await client.Http.OpenAsync();
         await connection.SendAsync(request, cancellation);
-        await server.WaitForInFlightAsync(1);
+        await ledger.WaitForAsync(server, "received", "sleep");
 
         connection.EndSending();
 

@@ -31,7 +31,7 @@ internal sealed class CallInFlight
     public async Task<McpAnswer> AnswerAsync()
     {
         var answer = await EndAsync();
-        Assert.True(answer.IsAnswered, $"{answer}\n{_server.Describe()}");
+        Expect.That(answer.IsAnswered, () => $"{answer}\n{_server.Describe()}");
         return answer;
     }
 

@@ -12,7 +12,7 @@ internal static class HealthWatch
     public static async Task<JsonElement> HealthAsync(this SeaworthyProcess server)
     {
         var answer = await new RawHttp(server.Url).GetAsync("/health");
-        Assert.True(answer.Ending == RawEnding.Complete, $"/health did not answer: {answer}\n{server.Describe()}");
+        Expect.That(answer.Ending == RawEnding.Complete, () => $"/health did not answer: {answer}\n{server.Describe()}");
         using var document = JsonDocument.Parse(answer.Body);
         return document.RootElement.Clone();
     }

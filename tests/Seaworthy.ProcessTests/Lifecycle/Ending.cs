@@ -10,8 +10,8 @@ internal static class Ending
     public static async Task<ExitReport> AssertExitAsync(this SeaworthyProcess server, int code)
     {
         var exit = await server.ExitAsync();
-        Assert.True(exit.Code == code, $"Exit {exit.Code} instead of {code}.\n{server.Describe()}");
-        Assert.False(exit.OutputHeldOpen, server.Describe());
+        Expect.That(exit.Code == code, () => $"Exit {exit.Code} instead of {code}.\n{server.Describe()}");
+        Expect.That(!exit.OutputHeldOpen, server.Describe);
         Assert.Empty(server.Descendants());
         return exit;
     }

@@ -5,9 +5,14 @@ using Seaworthy.ProcessTests.Http;
 
 namespace Seaworthy.ProcessTests.Pool;
 
-/// <summary>SIGKILL of a random worker again and again, under load. <c>bench/pool.sh</c> does it for a minute.</summary>
+/// <summary>
+/// SIGKILL of a random worker again and again, under load. <c>bench/pool.sh</c> does it for a minute. Between two kills enough calls end that those
+/// of the first have had their second try, however slow the machine is.
+/// </summary>
 public class KillStormTests
 {
+    private const int Callers = 16;
+
     private static readonly TimeSpan BetweenKills = TimeSpan.FromMilliseconds(200);
 
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("POOL_KILLS") ?? "20", CultureInfo.InvariantCulture);
@@ -20,10 +25,8 @@ public class KillStormTests
 
         var (calls, ran) = await StormAsync(server, ledger, "sleep");
 
-        // What two workers died of is not tried a third time, and a slow machine can make a short call last for two kills.
-        Assert.All(calls.Where(call => !call.IsGood), call => Assert.True(
-            call.Answer is { Reason: "worker_lost", Outcome: "unknown" } && ran[call.Number] >= 2, $"Call {call.Number}: {call.Answer}\n{server.Describe()}"));
-        Assert.True(calls.Count(call => !call.IsGood) <= Kills / 4, $"{calls.Count(call => !call.IsGood)} of {calls.Count} calls met two kills.\n{server.Describe()}");
+        var bad = calls.FirstOrDefault(call => !call.IsGood);
+        Expect.That(bad is null, () => $"Call {bad?.Number}: {bad?.Answer}\n{server.Describe()}");
         Assert.Contains(ran, entry => entry.Value == 2);
     }
 
@@ -35,17 +38,15 @@ public class KillStormTests
 
         var (calls, ran) = await StormAsync(server, ledger, "write");
 
-        foreach (var call in calls)
-        {
-            var times = ran.GetValueOrDefault(call.Number);
-            var isHonest = call.IsGood ? times == 1
-                : call.Answer is { IsAnswered: true, Reason: "worker_lost", Outcome: "unknown", Raw.Status: 200 } ? times <= 1
-                : call.Answer is { IsAnswered: true, Reason: "worker_lost", Outcome: "not_started", Raw.Status: 503 } && times == 0;
-            Assert.True(isHonest, $"Call {call.Number} ran {times} times and was answered: {call.Answer}\n{server.Describe()}");
-        }
+        var dishonest = calls.FirstOrDefault(call => !IsHonest(call, ran.GetValueOrDefault(call.Number)));
+        Expect.That(dishonest is null, () => $"Call {dishonest?.Number} ran {ran.GetValueOrDefault(dishonest?.Number ?? 0)} times and was answered: {dishonest?.Answer}\n{server.Describe()}");
         Assert.Contains(calls, call => !call.IsGood);
         Assert.Contains(calls, call => call.IsGood);
     }
+
+    private static bool IsHonest(PoolCall call, int times) => call.IsGood ? times == 1
+        : call.Answer is { IsAnswered: true, Reason: "worker_lost", Outcome: "unknown", Raw.Status: 200 } ? times <= 1
+        : call.Answer is { IsAnswered: true, Reason: "worker_lost", Outcome: "not_started", Raw.Status: 503 } && times == 0;
 
     private static Task<SeaworthyProcess> StartAsync(LedgerFile ledger) => SeaworthyProcess.StartReadyAsync(
         RunCommand.Stub("--ledger", ledger.Path) with { Options = ["--workers", "2", "--queue-timeout", "25s"] });
@@ -55,15 +56,17 @@ public class KillStormTests
     {
         await server.WaitForWorkersAsync("Serving", 2);
         var load = new PoolLoad(server, tool, new JsonObject { ["ms"] = 3 });
-        await load.StartAsync(16);
+        await load.StartAsync(Callers);
         await load.ReachAsync(100);
         var random = new Random(7);
         using var beat = new PeriodicTimer(BetweenKills, TimeProvider.System);
         for (var kills = 0; kills < Kills; await beat.WaitForNextTickAsync(TestContext.Current.CancellationToken))
         {
             var serving = (await server.WorkersAsync()).Where(worker => worker.Phase == "Serving").ToList();
-            if (serving.Count > 0 && Kernel.Send(serving[random.Next(serving.Count)].Pid, Signal.Kill))
-                kills++;
+            if (serving.Count == 0 || !Kernel.Send(serving[random.Next(serving.Count)].Pid, Signal.Kill))
+                continue;
+            kills++;
+            await load.ReachAsync(load.Ended + 3 * Callers);
         }
         await load.ReachAsync(load.Ended + 100);
         var calls = await load.StopAsync();

@@ -22,7 +22,7 @@ public class RecyclingTests
         for (var nth = 1; nth <= 2; nth++)
             Assert.Contains($"{option} ", (await server.WaitForEventAsync(EventIds.WorkerReplaced, nth)).Message, StringComparison.Ordinal);
 
-        Assert.All(await load.StopAsync(), call => Assert.True(call.IsGood, $"{call.Answer}\n{server.Describe()}"));
+        Assert.All(await load.StopAsync(), call => Expect.That(call.IsGood, () => $"{call.Answer}\n{server.Describe()}"));
         Assert.DoesNotContain(server.Log.Events, entry => entry.Id == EventIds.WorkerDied);
     }
 

@@ -31,7 +31,7 @@ public class ReloadTests
         }
 
         await load.ReachAsync(load.Ended + 20);
-        Assert.All(await load.StopAsync(), call => Assert.True(call.IsGood, $"{call.Answer}\n{server.Describe()}"));
+        Assert.All(await load.StopAsync(), call => Expect.That(call.IsGood, () => $"{call.Answer}\n{server.Describe()}"));
         Assert.All(statuses, status => Assert.Equal(200, status));
         Assert.All((await server.WorkersAsync()).Where(worker => worker.Phase == "Serving"), worker => Assert.DoesNotContain(worker.Pid, before));
         server.Send(Signal.Terminate);

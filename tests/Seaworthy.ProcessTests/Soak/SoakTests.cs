@@ -58,7 +58,7 @@ public class SoakTests
         var calls = (await server.Guard.WatchAsync(running, "the callers")).SelectMany(made => made).ToList();
         var exit = await server.ExitAsync();
         Judge(calls, await ledger.ReceivedAsync(), $"{which}\n{server.Describe()}");
-        Assert.True(exit.Code == 0, $"Exit {exit.Code}: {which}\n{server.Describe()}");
+        Expect.That(exit.Code == 0, () => $"Exit {exit.Code}: {which}\n{server.Describe()}");
         Assert.Empty(server.Descendants());
     }
 

@@ -36,7 +36,7 @@ public abstract class UpstreamTest
     {
         var events = server.Log.Events.ToList();
         var (before, after) = (events.FindIndex(e => IsStderr(e, first)), events.FindIndex(e => IsStderr(e, second)));
-        Assert.True(before >= 0 && after > before, $"'{first}' is event {before}, '{second}' is event {after}.\n{server.Describe()}");
+        Expect.That(before >= 0 && after > before, () => $"'{first}' is event {before}, '{second}' is event {after}.\n{server.Describe()}");
     }
 
     private protected static int WorkerPid(SeaworthyProcess server) =>

@@ -36,7 +36,7 @@ public class WorkerStartTests
         await using var server = await SeaworthyProcess.StartAsync(stub);
 
         Assert.Equal(3, (await server.ExitAsync()).Code);
-        Assert.True(server.Log.Events.Count(e => e.Id == EventIds.WorkerDied) > 1, server.Describe());
+        Expect.That(server.Log.Events.Count(e => e.Id == EventIds.WorkerDied) > 1, server.Describe);
     }
 
     [Fact]
