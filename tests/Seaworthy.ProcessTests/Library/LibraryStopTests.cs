@@ -18,7 +18,7 @@ public class LibraryStopTests
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Library(mode));
         var client = await LibraryClients.ConnectAsync(server, mode, revision);
-        var call = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 3000 });
+        var call = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 8000 });
 
         server.Send(Signal.Terminate);
 

@@ -19,7 +19,7 @@ public class LibraryStreamTests
         var client = await LibraryClients.ConnectAsync(server, mode, Revision.November2025);
         using var stream = await client.OpenStreamAsync();
         Assert.Equal(200, stream.Status);
-        var call = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 3000 });
+        var call = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 8000 });
 
         server.Send(Signal.Terminate);
 
