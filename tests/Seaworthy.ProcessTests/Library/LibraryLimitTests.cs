@@ -13,7 +13,7 @@ public class LibraryLimitTests
     {
         await using var server = await SeaworthyProcess.StartReadyAsync(RunCommand.Library(settings: [("SEAWORTHY_MAX_IN_FLIGHT", "1"), ("SEAWORTHY_MAX_QUEUE", "1")]));
         var client = await LibraryClients.ConnectAsync(server, LibraryClients.Stateless, Revision.July2026);
-        var first = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 15_000 });
+        var first = await CallInFlight.StartAsync(server, client, "slow", new JsonObject { ["ms"] = 8_000 });
         var second = await CallInFlight.StartAsync(server, client, "echo", new JsonObject { ["text"] = "second" });
 
         var third = await client.CallAsync("echo", new JsonObject { ["text"] = "third" });
