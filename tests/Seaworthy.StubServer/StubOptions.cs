@@ -20,7 +20,7 @@ internal sealed record StubOptions
           --hang-after N           answer N calls, then nothing  --die-after N         answer N calls, exit 70 on the next
           --tools-a-page N         list N tools at a time, with cursors that only this process knows
           --tasks                  answer calls with tasks when they may be, which sleep for MS
-          --tasks-a-page N         list N tasks at a time
+          --tasks-a-page N         list N tasks at a time        --numbered-tasks      task-1, task-2 instead of random ids
           --ledger FILE            append a line per call received, answered, cancelled, and per resource subscribed, unsubscribed
         stub-server middle [--user USER] -- COMMAND   start COMMAND as a supervisor would, print its pid, wait
         """;
@@ -61,6 +61,8 @@ internal sealed record StubOptions
 
     public bool Tasks { get; private set; }
 
+    public bool NumberedTasks { get; private set; }
+
     public int TasksAPage { get; private set; } = int.MaxValue;
 
     public string? Ledger { get; private set; }
@@ -97,6 +99,7 @@ internal sealed record StubOptions
         "--stubborn-child" => StubbornChild = true,
         "--hold-stdout" => HoldStdout = true,
         "--tasks" => Tasks = true,
+        "--numbered-tasks" => NumberedTasks = true,
         _ => false,
     };
 

@@ -109,6 +109,40 @@ public class TaskTests
         Assert.Empty(server.Descendants());
     }
 
+    [Theory]
+    [InlineData("shared")]
+    [InlineData("session")]
+    public async Task A_task_is_cancelled_before_the_budget_ends(string isolation)
+    {
+        await using var server = await StartAsync(["--isolation", isolation, "--shutdown-timeout", "20s", "--cancel-grace", "18s"]);
+        var client = await RawMcp.ConnectAsync(server.Endpoint, Revision.November2025);
+        var task = await BeginAsync(client, 600_000);
+        await server.WaitForInFlightAsync(1);
+
+        server.Send(Signal.Terminate);
+        await server.WaitForPhaseAsync("Cancelling");
+        while (await StatusAsync(client, task) != "cancelled")
+            await server.WorkersAsync();
+
+        await server.AssertExitAsync(0);
+    }
+
+    [Fact]
+    public async Task Of_two_tasks_with_one_id_the_second_is_refused_and_nobody_gets_another_ones()
+    {
+        await using var server = await StartAsync(["--workers", "2", "--spare", "0"], "--numbered-tasks");
+        await server.WaitForWorkersAsync("Serving", 2);
+        var client = await RawMcp.ConnectAsync(server.Endpoint, Revision.November2025);
+        var begun = new JsonObject { ["name"] = "sleep", ["arguments"] = new JsonObject { ["ms"] = 600_000 }, ["task"] = new JsonObject() };
+
+        // Both workers are idle, and the one that has been so for longer gets the next.
+        var answers = new[] { await client.RequestAsync("tools/call", begun), await client.RequestAsync("tools/call", begun.DeepClone().AsObject()) };
+
+        Assert.Equal("task-1", answers[0].Result.GetProperty("task").GetProperty("taskId").GetString());
+        Assert.Equal("invalid_answer", answers[1].Reason);
+        Assert.Equal("working", await StatusAsync(client, "task-1"));
+    }
+
     [Fact]
     public async Task A_cancelled_task_holds_up_nothing()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Seaworthy.StubServer.Protocol;
@@ -46,9 +47,13 @@ internal sealed class TaskDesk(StubOptions options, Dialect dialect, Output outp
 
     private byte[] Begin(string id, Request request)
     {
-        var work = new Work(request.Param("arguments", "ms")?.GetInt32() ?? 0);
+        Work work;
         lock (_inOrder)
+        {
+            var name = options.NumberedTasks ? string.Create(CultureInfo.InvariantCulture, $"task-{_inOrder.Count + 1}") : Guid.NewGuid().ToString("N");
+            work = new Work(name, request.Param("arguments", "ms")?.GetInt32() ?? 0);
             _inOrder.Add(work);
+        }
         _works[work.Id] = work;
         if (dialect.IsModern)
         {
@@ -128,10 +133,13 @@ internal sealed class TaskDesk(StubOptions options, Dialect dialect, Output outp
 
         private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Work(int milliseconds) =>
+        public Work(string id, int milliseconds)
+        {
+            Id = id;
             Done = Task.WhenAny(_cancelled.Task, Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, CancellationToken.None));
+        }
 
-        public string Id { get; } = Guid.NewGuid().ToString("N");
+        public string Id { get; }
 
         public Task Done { get; }
 

@@ -1,3 +1,4 @@
+using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Http;
 using Seaworthy.Run.Bridge.Calls;
@@ -10,7 +11,7 @@ namespace Seaworthy.Run.Bridge.Affinity;
 /// Cursors and tasks belong to the worker that gave them out: whoever comes back with one goes there. Remembered by what they
 /// are, so that they mean nothing to another replica.
 /// </summary>
-internal sealed class Handles(LiveTasks tasks)
+internal sealed class Handles(WorkerPool pool, LiveTasks tasks)
 {
     private const int Most = 100_000;
     private const int InvalidParams = -32602;
@@ -30,17 +31,18 @@ internal sealed class Handles(LiveTasks tasks)
         return Mail.Answer(ErrorMessage.Write(request.Id, new ProtocolError(200, InvalidParams, what)).ToArray(), InvalidParams);
     }
 
-    /// <summary>A worker has answered: what it gave out is its own.</summary>
-    public void Learn(ClientRequest request, Mail answer, Worker worker)
+    /// <summary>A worker has answered: what it gave out is its own. Returns what the client is told, which is that answer unless it cannot be kept.</summary>
+    public Mail Learn(ClientRequest request, Mail answer, Worker worker)
     {
         if (IsTask(request.Method) && answer.Kind == MailKind.Answer && IsLastOf(request.Method, answer.ErrorCode) && TaskOf(request) is { } task)
             tasks.Deliver(task);
         if (answer is not { Kind: MailKind.Answer, ErrorCode: 0 })
-            return;
+            return answer;
         if (IsList(request.Method))
             LearnCursor(request.Method, answer.Message, worker);
         else if (worker.Identity is { MayHaveTasks: true } && (request.Method == Methods.ToolsCall || IsTask(request.Method)))
-            LearnTask(answer.Message, worker);
+            return LearnTask(answer, worker);
+        return answer;
     }
 
     private void LearnCursor(string method, byte[] answer, Worker worker)
@@ -49,12 +51,21 @@ internal sealed class Handles(LiveTasks tasks)
             _owners.Remember($"{method} {cursor}", worker);
     }
 
-    private void LearnTask(byte[] answer, Worker worker)
+    private Mail LearnTask(Mail answer, Worker worker)
     {
-        if (answer.AsSpan().IndexOf("\"taskId\""u8) < 0 || TaskState.Read(ResultOf(answer)) is not { } state)
-            return;
-        _owners.Remember($"task {state.Id}", worker);
+        if (answer.Message.AsSpan().IndexOf("\"taskId\""u8) < 0 || TaskState.Read(ResultOf(answer.Message)) is not { } state)
+            return answer;
+        var key = $"task {state.Id}";
+        if (_owners.Find(key) is { } other && other != worker && pool.IsPresent(other))
+        {
+            // Whoever asks for the one would be given the other, and that is another client's.
+            _ = tasks.CancelAsync(state.Id, worker);
+            return Mail.Failure(CallError.InvalidAnswer(
+                $"its task has the id of another process's task, {state.Id}: the server must make ids that do not repeat, or run with --isolation session or --workers 1"));
+        }
+        _owners.Remember(key, worker);
         tasks.Note(state, worker);
+        return answer;
     }
 
     private static string? KeyOf(ClientRequest request)

@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Envelopes;
+using Seaworthy.Run.Bridge.Calls;
+using Seaworthy.Run.Bridge.Revisions;
 using Seaworthy.Run.Supervision;
 
 namespace Seaworthy.Run.Bridge.Affinity;
@@ -16,19 +20,23 @@ internal sealed class LiveTasks
     /// <summary>Up to 2025-11-25 a client hears first that a task is over, and asks then for what came of it.</summary>
     private static readonly TimeSpan ResultAskedWithin = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, Stay> _stays = new(StringComparer.Ordinal);
     private readonly WorkerPool _pool;
     private readonly InFlightCalls _calls;
+    private readonly CancellationToken _cancelling;
     private readonly CancellationToken _answering;
     private readonly TimeProvider _time;
 
     /// <param name="pool">The workers.</param>
     /// <param name="calls">The calls a drain waits for.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="cancelling">When calls are cancelled, so that they end before the shutdown budget does.</param>
     /// <param name="answering">The end of the shutdown budget, at which what is left is given up.</param>
-    public LiveTasks(WorkerPool pool, InFlightCalls calls, TimeProvider time, CancellationToken answering)
+    public LiveTasks(WorkerPool pool, InFlightCalls calls, TimeProvider time, CancellationToken cancelling, CancellationToken answering)
     {
-        (_pool, _calls, _answering, _time) = (pool, calls, answering, time);
+        (_pool, _calls, _cancelling, _answering, _time) = (pool, calls, cancelling, answering, time);
         pool.Changed += CutThoseOfTheDead;
     }
 
@@ -57,12 +65,33 @@ internal sealed class LiveTasks
             End(id, CallFate.Abandoned);
     }
 
+    /// <summary>Asks a worker to give a task up, and does not wait for more than its answer.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="owner">Who has it.</param>
+    public async Task CancelAsync(string id, Worker owner)
+    {
+        if (owner is not StdioWorker worker)
+            return;
+        using var patience = new CancellationTokenSource(Patience, _time);
+        var meta = worker.Identity is { IsModern: true } ? $",\"_meta\":{ModernMeta.Own}" : "";
+        try
+        {
+            await WorkerQuestion.AskAsync(worker.Pipe, Methods.TasksCancel, $$"""{"taskId":"{{JsonEncodedText.Encode(id)}}"{{meta}}}""", _time, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It does not answer, and will be stopped with its worker.
+        }
+    }
+
     private void Begin(TaskState task, Worker owner)
     {
         var timeToLive = task.IsOver ? ResultAskedWithin : task.TimeToLive is { } ttl && ttl < Longest ? ttl : Longest;
         var stay = new Stay(owner, _calls.BeginContinuation())
         {
             Timer = _time.CreateTimer(_ => End(task.Id, CallFate.Abandoned), null, timeToLive, Timeout.InfiniteTimeSpan),
+            // The client learns of it when it asks next; a task that goes on in spite of it is cut at the end.
+            AtCancel = _cancelling.UnsafeRegister(_ => _ = CancelAsync(task.Id, owner), null),
             AtBudgetEnd = _answering.UnsafeRegister(_ => End(task.Id, CallFate.Cut), null),
         };
         if (!_stays.TryAdd(task.Id, stay))
@@ -91,6 +120,7 @@ internal sealed class LiveTasks
     private void Leave(Stay stay, CallFate fate)
     {
         stay.Timer.Dispose();
+        stay.AtCancel.Unregister();
         stay.AtBudgetEnd.Unregister();
         _pool.Depart(stay.Worker);
         stay.Call.End(fate);
@@ -101,6 +131,8 @@ internal sealed class LiveTasks
         private int _isOver;
 
         public required ITimer Timer { get; init; }
+
+        public required CancellationTokenRegistration AtCancel { get; init; }
 
         public required CancellationTokenRegistration AtBudgetEnd { get; init; }
 

@@ -105,8 +105,7 @@ internal sealed class CallExchange : IDisposable
                 if (Send(worker) is { } call)
                 {
                     LastWorker = worker;
-                    var end = await FollowAsync(worker, call, response).ConfigureAwait(false);
-                    _bridge.Handles.Learn(_request, end, worker);
+                    var end = _bridge.Handles.Learn(_request, await FollowAsync(worker, call, response).ConfigureAwait(false), worker);
                     if (end.Kind != MailKind.Lost)
                         return end;
                     if (!_repetition.TryBegin(_request.Body, _request.Envelope, end.Error!))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Run.Bridge.Affinity;
@@ -18,6 +19,7 @@ public sealed class HandlesTests : IAsyncLifetime
     private readonly FakeWorker _side = new();
     private readonly WorkerPool _pool;
     private readonly InFlightCalls _calls = new();
+    private readonly CancellationTokenSource _cancelling = new();
     private readonly CancellationTokenSource _answering = new();
     private readonly Handles _handles;
     private Worker _worker = null!;
@@ -25,7 +27,7 @@ public sealed class HandlesTests : IAsyncLifetime
     public HandlesTests()
     {
         _pool = new WorkerPool(new PoolLimits(2, 3, TimeSpan.FromSeconds(10)), _time);
-        _handles = new Handles(new LiveTasks(_pool, _calls, _time, _answering.Token));
+        _handles = new Handles(_pool, new LiveTasks(_pool, _calls, _time, _cancelling.Token, _answering.Token));
     }
 
     public async ValueTask InitializeAsync()
@@ -36,6 +38,7 @@ public sealed class HandlesTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        _cancelling.Dispose();
         _answering.Dispose();
         return _side.DisposeAsync();
     }
@@ -144,6 +147,49 @@ public sealed class HandlesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_task_with_the_id_of_another_workers_is_not_given_out_and_cancelled()
+    {
+        await using var otherSide = new FakeWorker();
+        var other = await TestWorker.GetReadyAsync(otherSide, pid: 2, capabilities: WithTasks);
+        _pool.Add(other);
+        Begin(ttl: 60_000);
+
+        var told = Begin(ttl: 60_000, other);
+
+        Assert.Equal(("invalid_answer", CallOutcome.Unknown), (told.Error!.Reason, told.Error.Outcome));
+        Assert.Contains("t1", told.Error.Message, StringComparison.Ordinal);
+        Assert.Same(_worker, _handles.OwnerOf(Request("tasks/get", """{"taskId":"t1"}""")));
+        var asked = await otherSide.ReadAsync();
+        Assert.Equal(("tasks/cancel", "t1"), ((string?)asked["method"], (string?)asked["params"]!["taskId"]));
+    }
+
+    [Fact]
+    public async Task The_id_of_a_task_whose_worker_is_gone_is_free_again()
+    {
+        await using var otherSide = new FakeWorker();
+        var other = await TestWorker.GetReadyAsync(otherSide, pid: 2, capabilities: WithTasks);
+        _pool.Add(other);
+        Begin(ttl: 60_000);
+        _pool.Remove(_worker, "exit 1");
+
+        Assert.Null(Begin(ttl: 60_000, other).Error);
+
+        Assert.Same(other, _handles.OwnerOf(Request("tasks/get", """{"taskId":"t1"}""")));
+    }
+
+    [Fact]
+    public async Task Tasks_that_go_on_are_cancelled_when_calls_are()
+    {
+        Begin(ttl: 60_000);
+
+        await _cancelling.CancelAsync();
+
+        var asked = await _side.ReadAsync();
+        Assert.Equal(("tasks/cancel", "t1"), ((string?)asked["method"], (string?)asked["params"]!["taskId"]));
+        Assert.Equal(1, _calls.Count);
+    }
+
+    [Fact]
     public void What_is_no_success_gives_nothing_out()
     {
         _handles.Learn(Request("tools/list"), Mail.Answer("""{"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"","data":{"nextCursor":"c"}}}"""u8.ToArray(), -1), _worker);
@@ -151,8 +197,8 @@ public sealed class HandlesTests : IAsyncLifetime
         Assert.Null(_handles.OwnerOf(Request("tools/list", """{"cursor":"c"}""")));
     }
 
-    private void Begin(int ttl) =>
-        _handles.Learn(Request("tools/call", """{"name":"t","task":{}}"""), Answer($$$"""{"task":{"taskId":"t1","status":"working","ttl":{{{ttl}}}}}"""), _worker);
+    private Mail Begin(int ttl, Worker? worker = null) =>
+        _handles.Learn(Request("tools/call", """{"name":"t","task":{}}"""), Answer($$$"""{"task":{"taskId":"t1","status":"working","ttl":{{{ttl}}}}}"""), worker ?? _worker);
 
     private static Mail Answer(string result) => Mail.Answer(System.Text.Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":1,"result":{{result}}}"""));
 
