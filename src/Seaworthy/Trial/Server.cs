@@ -78,6 +78,9 @@ internal sealed class Server(IServerProcess process, string path, TimeProvider t
     /// <summary>Resident memory of all of it, in bytes; 0 where that cannot be seen.</summary>
     public long ResidentBytes() => Processes().Sum(one => one.ResidentBytes);
 
+    /// <summary>How many processes it is; 0 where that cannot be seen.</summary>
+    public int CountProcesses() => Processes().Count();
+
     /// <summary>The innermost process of the server: the one that does the work, when others stand before it. Null when it is alone.</summary>
     public ProcessView? FindLeaf()
     {

@@ -36,6 +36,15 @@ public class VerdictTests
     }
 
     [Fact]
+    public async Task A_server_that_starts_a_process_for_each_session_fails_long_before_it_runs_a_thousand()
+    {
+        var verdicts = await TrialProcess.HoldAsync(["--budget", "6s", "--env", "BUDGET_MS=6000", "--only", "idle-sessions", .. FaultServer.Behind("process-for-each-session")]);
+
+        Assert.Equal("idle-sessions", string.Join(' ', verdicts.With("failed")));
+        Assert.Contains("200 sessions, and it runs 20", verdicts.Of("idle-sessions").GetProperty("faults")[0].GetProperty("seen").GetString());
+    }
+
+    [Fact]
     public async Task A_stdio_server_behind_seaworthy_run_keeps_every_promise_it_is_put_to_in_both_revisions()
     {
         foreach (var revision in (string[])["2025-11-25", "2026-07-28"])

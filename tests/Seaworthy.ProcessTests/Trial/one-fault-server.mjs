@@ -1,4 +1,5 @@
 // An MCP server over HTTP that keeps every promise of `seaworthy trial` but one: node one-fault-server.mjs [SCENARIO]
+// (`process-for-each-session` is another way to fail `idle-sessions`.)
 // Environment: PORT, HOST (127.0.0.1), BUDGET_MS (its shutdown budget, 2000), LOCK (a file, for the fault `rolling`), TOOLS (those that it has, with commas;
 // all), WROTE (a file that its tool `write` writes). No packages.
 import { spawn } from 'node:child_process';
@@ -88,6 +89,7 @@ async function answer(message, res) {
       send(res, 500, { id, error: { code: -32603, message: 'no more' } });
       return;
     }
+    if (fault === 'process-for-each-session') spawn('sleep', ['60'], { stdio: 'ignore' });
     const session = randomUUID();
     sessions.add(session);
     send(res, 200, { id, result: { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'one-fault', version: '1' } } }, { 'Mcp-Session-Id': session });
