@@ -63,7 +63,7 @@ internal static class LifecycleServices
             // A signal came while the host was starting.
         }
         var exitCode = await loop.Completion.ConfigureAwait(false);
-        if (Surroundings.InContainer)
+        if (Surroundings.NetworkEndsWithProcess)
             await packets.ConfirmedAsync(loop.Doorway.Ports).ConfigureAwait(false);
         return exitCode;
     }
