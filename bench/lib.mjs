@@ -14,6 +14,9 @@ export function quantile(values, q) {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 }
 
+// Math.max takes its values as arguments, and there are too many of them for that.
+export const largest = (values) => values.reduce((most, value) => Math.max(most, value), -Infinity);
+
 // A port that is free now.
 export function freePort() {
   return new Promise((resolve) => {

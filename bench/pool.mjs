@@ -1,7 +1,7 @@
 // pool.mjs SECONDS PART…: see bench/pool.sh.
 
 import { execFileSync } from 'node:child_process';
-import { Caller, median, now, pause, quantile, residentMb, send } from './lib.mjs';
+import { Caller, largest, median, now, pause, quantile, residentMb, send } from './lib.mjs';
 import { killer, Ledger, load, run, stop } from './poolLoad.mjs';
 
 const [seconds, ...parts] = [Number(process.argv[2]), ...process.argv.slice(3)];
@@ -23,7 +23,7 @@ async function kills() {
   await stop(pool);
   const errors = calls.filter(({ error }) => error);
   report(`SIGKILL of a random worker every 200 ms for ${seconds} s, 16 callers of a read-only tool, 2 workers`, '0 errors',
-    `${calls.length} calls, ${count} kills, ${errors.length} errors ${kinds(errors)}, slowest ${Math.max(...calls.map(({ ms }) => ms)).toFixed(0)} ms`, errors.length === 0 && count > 0);
+    `${calls.length} calls, ${count} kills, ${errors.length} errors ${kinds(errors)}, slowest ${largest(calls.map(({ ms }) => ms)).toFixed(0)} ms`, errors.length === 0 && count > 0);
 }
 
 async function writes() {
@@ -132,9 +132,9 @@ async function overload() {
   const instant = refused.filter(({ error }) => !/queue-timeout/.test(error)).map(({ ms }) => ms);
   const late = refused.length - instant.length;
   report(`ten times more calls than it can take for ${duration} s`, 'memory flat, accepted within queue timeout + service time (1.1 s), refused in under 50 ms',
-    `${calls.length} offered, ${served.length} served (slowest ${Math.max(...served).toFixed(0)} ms), ${instant.length} refused at once (median ${median(instant).toFixed(1)} ms, p99 ${quantile(instant, 0.99).toFixed(1)} ms), ` +
+    `${calls.length} offered, ${served.length} served (slowest ${largest(served).toFixed(0)} ms), ${instant.length} refused at once (median ${median(instant).toFixed(1)} ms, p99 ${quantile(instant, 0.99).toFixed(1)} ms), ` +
       `${late} after the queue timeout; ${before.toFixed(0)} MB before, ${peak.toFixed(0)} MB at most`,
-    Math.max(...served) < 1200 && quantile(instant, 0.99) < 50);
+    largest(served) < 1200 && quantile(instant, 0.99) < 50);
 }
 
 async function once(caller) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # bench/run.sh [--rounds N] [--seconds S] [throughput|start|stop …]: measures and prints Markdown, with the machine named.
-# Needs node, npm and wrk. Publishes the binaries unless SEAWORTHY_BINARY and STUB_BINARY name published ones.
+# Needs node, npm and wrk. Publishes the binaries unless SEAWORTHY_BINARY and STUB_BINARY name published ones;
+# BASELINE_BINARY is an older seaworthy whose throughput is measured beside.
 # Measure on an otherwise idle machine; quote ratios rather than absolutes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -11,7 +12,7 @@ while (($#)); do
     --rounds) rounds=$2; shift 2 ;;
     --seconds) seconds=$2; shift 2 ;;
     throughput | start | stop) parts+=("$1"); shift ;;
-    *) sed -n '2,4s/^# //p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    *) sed -n '2,5s/^# //p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
   esac
 done
 ((${#parts[@]})) || parts=(throughput start stop)

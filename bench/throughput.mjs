@@ -1,4 +1,5 @@
-// throughput.mjs ROUNDS SECONDS: calls per second through each front over one Node child, side by side.
+// throughput.mjs ROUNDS SECONDS: calls per second through each front over one Node child, side by side, and through the seaworthy of
+// BASELINE_BINARY when there is one.
 // Every round measures all of them, one after the other, so that what else the machine does hits them alike.
 
 import { execFileSync, spawn } from 'node:child_process';
@@ -11,11 +12,15 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 const child = ['node', `${folder}server.mjs`];
 const bin = (name) => `${folder}node_modules/.bin/${name}`;
 
+const { SEAWORTHY_BINARY: ours, BASELINE_BINARY: baseline } = process.env;
+const seaworthy = (name, binary) => ({
+  name,
+  command: (port) => [binary, 'run', '--log-level', 'error', '--listen', `http://127.0.0.1:${port}`, '--', ...child],
+});
+
 const fronts = [
-  {
-    name: 'seaworthy run',
-    command: (port) => [process.env.SEAWORTHY_BINARY, 'run', '--log-level', 'error', '--listen', `http://127.0.0.1:${port}`, '--', ...child],
-  },
+  seaworthy('seaworthy run', ours),
+  ...(baseline ? [seaworthy('seaworthy run, BASELINE_BINARY', baseline)] : []),
   {
     name: 'mcp-proxy 6.7.19',
     command: (port) => [bin('mcp-proxy'), '--host', '127.0.0.1', '--port', port, '--server', 'stream', '--', ...child],
@@ -50,16 +55,16 @@ for (let round = 1; round <= rounds; round++) {
   console.error(`round ${round}: the child alone: ${Math.round(ceiling.at(-1).perSecond)} calls/s`);
 }
 
-const ours = median(fronts[0].results.map((result) => result.perSecond));
+const reached = median(fronts[0].results.map((result) => result.perSecond));
 console.log(`\`tools/call\` echo, ${connections} connections, ${rounds} rounds of ${seconds} s, medians:\n`);
 console.log('| | calls/s | p50 | p99 | seaworthy is | resident, idle | resident, after |\n|---|---|---|---|---|---|---|');
 for (const { name, results, idleMb, process: { pid } } of fronts) {
   const middle = (key) => median(results.map((result) => result[key]));
-  const ratio = (ours / middle('perSecond')).toFixed(1);
+  const ratio = (reached / middle('perSecond')).toFixed(1);
   row(name, Math.round(middle('perSecond')), ms(middle('p50')), ms(middle('p99')), `${ratio} x`, `${idleMb.toFixed(0)} MB`, `${residentMb(pid).toFixed(0)} MB`);
 }
 const alone = median(ceiling.map((result) => result.perSecond));
-row('the child alone, over its pipe', Math.round(alone), '', '', `${(ours / alone).toFixed(2)} x`, '', '');
+row('the child alone, over its pipe', Math.round(alone), '', '', `${(reached / alone).toFixed(2)} x`, '', '');
 
 for (const front of fronts) front.process.kill();
 await Promise.all(fronts.map((front) => front.process.exited));
