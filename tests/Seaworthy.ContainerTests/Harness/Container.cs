@@ -38,8 +38,8 @@ internal sealed class Container : IAsyncDisposable
         return new Uri($"http://{published.Split('\n')[0].Trim()}");
     }
 
-    /// <summary>What <c>docker inspect</c> says, in a Go template.</summary>
-    public Task<string> InspectAsync(string template) => Docker.RunAsync("inspect", "--format", template, Name);
+    /// <summary>What the daemon says of it, in a text with fields like <c>{{.State.Status}}</c>.</summary>
+    public Task<string> InspectAsync(string template) => DaemonApi.InspectAsync(Name, template);
 
     /// <summary>Runs a program in it.</summary>
     public Task<CommandResult> ExecAsync(params string[] command) => Docker.TryAsync(["exec", Name, .. command]);
@@ -64,14 +64,10 @@ internal sealed class Container : IAsyncDisposable
     }
 
     /// <summary>What it has written so far.</summary>
-    public async Task<string> LogAsync()
-    {
-        var log = await Docker.TryAsync("logs", Name);
-        return log.Output + log.Errors;
-    }
+    public Task<string> LogAsync() => DaemonApi.LogAsync(Name);
 
     /// <summary>Its state and its log, for a failure.</summary>
-    public async Task<string> DescribeAsync() => $"{await InspectAsync("{{json .State}}")}\n{await LogAsync()}";
+    public async Task<string> DescribeAsync() => $"{await InspectAsync("{{.State}}")}\n{await LogAsync()}";
 
     /// <summary><c>docker stop</c>, with a grace in seconds.</summary>
     public Task<StopReport> StopAsync(int grace = 35) => StopWithAsync("--time", grace.ToString(CultureInfo.InvariantCulture));

@@ -13,6 +13,6 @@ internal static class NobodyProof
         Assert.NotEmpty(lines);
         Assert.All(lines, words => Assert.Equal(user.ToString(System.Globalization.CultureInfo.InvariantCulture), words[0]));
         Assert.Equal(first, lines[0][2]);
-        Assert.Equal("true [ALL]", await container.InspectAsync("{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}}"));
+        Assert.Equal("""true ["ALL"]""", await container.InspectAsync("{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}}"));
     }
 }

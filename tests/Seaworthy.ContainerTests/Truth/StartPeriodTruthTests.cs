@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 using Seaworthy.ContainerTests.Harness;
 
 namespace Seaworthy.ContainerTests.Truth;
@@ -27,6 +27,9 @@ public class StartPeriodTruthTests
         }
     }
 
-    private static async Task<int> ProbesAsync(Deployed deployed) =>
-        int.Parse(await deployed.Server.InspectAsync("{{len .State.Health.Log}}"), CultureInfo.InvariantCulture);
+    private static async Task<int> ProbesAsync(Deployed deployed)
+    {
+        using var log = JsonDocument.Parse(await deployed.Server.InspectAsync("{{.State.Health.Log}}"));
+        return log.RootElement.GetArrayLength();
+    }
 }
