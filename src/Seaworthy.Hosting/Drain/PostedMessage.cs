@@ -27,7 +27,8 @@ internal sealed record PostedMessage(byte[] Body, PostedRole Role)
     /// <summary>Method and tool, prompt or resource, for people.</summary>
     public string What => CallText.OfJson(Method ?? "a message", Name);
 
-    private string? Method { get; init; }
+    /// <summary>Of a single message.</summary>
+    public string? Method { get; private init; }
 
     /// <summary>As it was written, quotes included.</summary>
     private byte[]? Name { get; init; }

@@ -16,7 +16,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        nameof(RollingRestartTests), nameof(GeneratedRolloutTests), nameof(ProductTrialTests), nameof(ImageTests), nameof(GeneratedTrialTests),
+        nameof(ImageTests), nameof(ProductTrialTests), nameof(RollingRestartTests), nameof(GeneratedRolloutTests), nameof(GeneratedTrialTests),
         nameof(GeneratedImageTests), nameof(MemoryTests),
     ];
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Seaworthy.Hosting.Telemetry;
 using Seaworthy.ProcessTests.Harness;
 using Seaworthy.ProcessTests.Http;
+using Seaworthy.ProcessTests.Lifecycle;
 using Seaworthy.ProcessTests.Upstream;
 
 namespace Seaworthy.ProcessTests.Pool;
@@ -102,4 +103,44 @@ public class UpstreamPoolTests : UpstreamTest
         Assert.Equal("hi", (await later.CallAsync("echo", new JsonObject { ["text"] = "hi" })).Text);
         Assert.DoesNotContain(server.Log.Events, entry => entry.Id == EventIds.PhaseChanged && entry.Field("to") == "Unready");
     }
+
+    [Theory]
+    [InlineData(Revision.November2025)]
+    [InlineData(Revision.July2026)]
+    public async Task A_task_belongs_to_its_process_and_a_drain_waits_until_the_client_has_what_came_of_it(string revision)
+    {
+        await using var server = await SeaworthyProcess.StartReadyAsync(HttpServers.Raw("--workers", "2", "--spare", "0"));
+        await server.WaitForWorkersAsync("Serving", 2);
+        var client = await RawMcp.ConnectAsync(server.Endpoint, revision, hasSessions: false);
+        var begun = new List<string>();
+        for (var task = 0; task < 4; task++)
+            begun.Add(await BeginAsync(client, revision, milliseconds: 1500));
+        await server.WaitForInFlightAsync(4);
+        for (var round = 0; round < 3; round++)
+            Assert.All(await StatusesAsync(client, begun), status => Assert.Equal("working", status));
+
+        server.Send(Signal.Terminate);
+        await server.WaitForPhaseAsync("Draining");
+        while ((await StatusesAsync(client, begun)).Contains("working"))
+            await server.WorkersAsync();
+        if (revision == Revision.November2025)
+        {
+            foreach (var task in begun)
+                Assert.Equal("slept as a task", (await client.RequestAsync("tasks/result", new JsonObject { ["taskId"] = task })).Text);
+        }
+
+        await server.AssertExitAsync(0);
+    }
+
+    private static async Task<string> BeginAsync(RawMcp client, string revision, int milliseconds)
+    {
+        var call = new JsonObject { ["name"] = "sleep", ["arguments"] = new JsonObject { ["ms"] = milliseconds } };
+        if (revision == Revision.November2025)
+            call["task"] = new JsonObject();
+        var result = (await client.RequestAsync("tools/call", call)).Result;
+        return (result.TryGetProperty("task", out var task) ? task : result).GetProperty("taskId").GetString()!;
+    }
+
+    private static async Task<string[]> StatusesAsync(RawMcp client, List<string> tasks) => await Task.WhenAll(tasks.Select(
+        async task => (await client.RequestAsync("tasks/get", new JsonObject { ["taskId"] = task })).Result.GetProperty("status").GetString()!));
 }

@@ -21,7 +21,7 @@ internal sealed record BridgeContext(
     public ILogger Log { get; init; } = NullLogger.Instance;
 
     /// <summary>What workers gave out, and who comes back with it.</summary>
-    public Handles Handles { get; } = new(Pool, new LiveTasks(Pool, Lifecycle.Calls, Time, Lifecycle.Cancelling, Lifecycle.Answering));
+    public Handles Handles { get; } = new(new TaskBook(Pool, new LiveTasks(Pool, Lifecycle.Calls, Time, Lifecycle.Cancelling, Lifecycle.Answering)));
 
     /// <summary>How event streams are kept alive.</summary>
     public StreamRules Rules { get; } = new(Limits.PollAfter, Time);

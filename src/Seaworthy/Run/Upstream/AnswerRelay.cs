@@ -11,6 +11,9 @@ internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, He
     private readonly List<byte[]> _unanswered = [.. message.Ids];
     private EventScanner? _scanner;
 
+    /// <summary>Hears each answer that can be read, before the client has it.</summary>
+    public Action<ReadOnlySpan<byte>>? Listener { get; init; }
+
     /// <summary>Ids of requests that have no answer yet.</summary>
     public IReadOnlyList<byte[]> Unanswered => _unanswered;
 
@@ -68,6 +71,8 @@ internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, He
             whole.Write(buffer, 0, read);
         if (whole.Length + read == 0)
             return false;
+        if (read == 0)
+            Listener?.Invoke(whole.GetBuffer().AsSpan(0, (int)whole.Length));
         await answer.StartAsync(response, isEventStream: false).ConfigureAwait(false);
         await answer.WriteAsync(whole.GetBuffer().AsMemory(0, (int)whole.Length)).ConfigureAwait(false);
         if (read == 0)
@@ -83,9 +88,14 @@ internal sealed class AnswerRelay(ClientAnswer answer, PostedMessage message, He
             return;
         var envelope = EnvelopeParser.Parse(data);
         if (envelope.Kind == MessageKind.Response)
+        {
+            Listener?.Invoke(data);
             Strike(envelope.Id.Of(data));
+        }
         else if (envelope.Kind == MessageKind.Batch)
+        {
             StrikeAll(data);
+        }
     }
 
     private void StrikeAll(ReadOnlySpan<byte> batch)

@@ -10,7 +10,7 @@ namespace Seaworthy.Run.Upstream;
 /// Everything that is no call: GET streams, notifications and answers, DELETE, well-known paths, a server's own pages. It takes
 /// nobody's place at the worker, and passes while draining; but a stream is ended by a drain, because it would never end.
 /// </summary>
-internal sealed class Passage(UpstreamContext upstream, HttpContext http, PostedMessage? message = null)
+internal sealed class Passage(UpstreamContext upstream, HttpContext http, PostedMessage? message = null, TaskTalk? talk = null)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -47,7 +47,7 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
     {
         using var gone = http.RequestAborted.UnsafeRegister(static me => ((Passage)me!)._ending.Set(EndReason.ClientGone), this);
         using var cut = upstream.Lifecycle.Answering.UnsafeRegister(static me => ((Passage)me!)._ending.Set(EndReason.Shutdown), this);
-        var admission = await upstream.FindWorkerAsync(upstream.OwnerOf(http.Request), _ending.Token).ConfigureAwait(false);
+        var admission = await upstream.FindWorkerAsync(upstream.OwnerOf(http.Request) ?? talk?.Owner, _ending.Token).ConfigureAwait(false);
         if (admission.Worker is not UpstreamWorker worker)
         {
             await EndAsync(admission.Error).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
         {
             using var request = ForwardedRequest.Create(http, worker.Target, message?.Body);
             using var response = await worker.Client.SendAsync(request, _ending.Token).ConfigureAwait(false);
-            await RelayAsync(response).ConfigureAwait(false);
+            await (talk is null ? RelayAsync(response) : RelayTalkAsync(response, talk, worker)).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (e.InnerException is BadHttpRequestException bad && !_answer.HasStarted)
         {
@@ -121,6 +121,13 @@ internal sealed class Passage(UpstreamContext upstream, HttpContext http, Posted
                 // Each move passes on what came.
             }
         }
+    }
+
+    private async Task RelayTalkAsync(HttpResponseMessage response, TaskTalk tasks, UpstreamWorker worker)
+    {
+        using var room = new HeldRoom(upstream.Limits.Memory, upstream.Target.MaxMessage);
+        var relay = new AnswerRelay(_answer, message!, room) { Listener = answer => tasks.Hear(answer, worker) };
+        await relay.RunAsync(response, static () => { }, _ending.Token).ConfigureAwait(false);
     }
 
     private CancellationTokenRegistration BecomeStream()

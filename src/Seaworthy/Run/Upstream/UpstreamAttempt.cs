@@ -7,7 +7,10 @@ namespace Seaworthy.Run.Upstream;
 /// <summary>One call at one server process.</summary>
 internal sealed class UpstreamAttempt(UpstreamContext upstream, UpstreamWorker worker, UpstreamPost post)
 {
-    private readonly AnswerRelay _relay = new(post.Answer, post.Message, post.Room);
+    private readonly AnswerRelay _relay = new(post.Answer, post.Message, post.Room)
+    {
+        Listener = post.Talk is { } talk ? answer => talk.Hear(answer, worker) : null,
+    };
     private readonly CallEnding _lost = new();
     private volatile bool _isClientGone;
 

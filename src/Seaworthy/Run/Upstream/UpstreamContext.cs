@@ -4,6 +4,7 @@ using Seaworthy.Hosting.Drain;
 using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Lifecycle;
 using Seaworthy.Run.Bridge;
+using Seaworthy.Run.Bridge.Affinity;
 using Seaworthy.Run.Retry;
 using Seaworthy.Run.Supervision;
 
@@ -21,6 +22,9 @@ internal sealed record UpstreamContext(
 
     /// <summary>Sessions that are open, by their ids: they live in the memory of one server process.</summary>
     public Owners Sessions { get; } = new(most: 100_000);
+
+    /// <summary>Tasks that go on after their call was answered.</summary>
+    public TaskBook Tasks { get; } = new(Pool, new LiveTasks(Pool, Lifecycle.Calls, Time, Lifecycle.Cancelling, Lifecycle.Answering));
 
     /// <summary>Which calls are repeated when their worker dies.</summary>
     public RetryRule Retry { get; init; } = new(RetryMode.Off, new ToolHints());

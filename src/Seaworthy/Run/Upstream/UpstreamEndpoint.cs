@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Seaworthy.Hosting.Contract;
 using Seaworthy.Hosting.Drain;
+using Seaworthy.Hosting.Envelopes;
 using Seaworthy.Hosting.Http;
 
 namespace Seaworthy.Run.Upstream;
@@ -14,6 +15,8 @@ internal sealed class UpstreamEndpoint(UpstreamContext upstream)
     {
         if (HttpMethods.IsPost(http.Request.Method))
             return PostAsync(http);
+        if (HttpMethods.IsDelete(http.Request.Method))
+            return DeleteAsync(http);
         return HttpMethods.IsGet(http.Request.Method) && MediaTypes.Of(http.Request).EventStream
             ? new Passage(upstream, http).StreamAsync()
             : new Passage(upstream, http).OnceAsync();
@@ -45,7 +48,7 @@ internal sealed class UpstreamEndpoint(UpstreamContext upstream)
                 await new Passage(upstream, http, message).StreamAsync().ConfigureAwait(false);
                 break;
             case PostedRole.Continuation:
-                await new Passage(upstream, http, message).OnceAsync().ConfigureAwait(false);
+                await new Passage(upstream, http, message, TaskTalk.Of(message, upstream.Tasks)).OnceAsync().ConfigureAwait(false);
                 // Only now: the server must hear of it, and then nobody ends the response of the cancelled call but us.
                 if (message.Cancels is { } key)
                     upstream.Running.Cancel(key);
@@ -54,6 +57,13 @@ internal sealed class UpstreamEndpoint(UpstreamContext upstream)
                 await CallAsync(http, message).ConfigureAwait(false);
                 break;
         }
+    }
+
+    private async Task DeleteAsync(HttpContext http)
+    {
+        await new Passage(upstream, http).OnceAsync().ConfigureAwait(false);
+        if (http.Request.Headers[McpHeaders.Session].ToString() is { Length: > 0 } session)
+            TaskTalk.EndSession(session, upstream.Tasks);
     }
 
     private async Task CallAsync(HttpContext http, PostedMessage message)
@@ -65,7 +75,7 @@ internal sealed class UpstreamEndpoint(UpstreamContext upstream)
             return;
         }
         using var held = new HeldRoom(upstream.Limits.Memory, upstream.Target.MaxMessage);
-        var call = new UpstreamCall(upstream, new UpstreamPost(http, message, held), inFlight);
+        var call = new UpstreamCall(upstream, new UpstreamPost(http, message, held) { Talk = TaskTalk.Of(message, upstream.Tasks) }, inFlight);
         if (message.Key is { } key)
             upstream.Running.Add(key, call);
         try

@@ -11,5 +11,8 @@ internal sealed record UpstreamPost(HttpContext Http, PostedMessage Message, Hel
 {
     public ClientAnswer Answer { get; } = new(Http);
 
+    /// <summary>Null when it cannot begin a task.</summary>
+    public TaskTalk? Talk { get; init; }
+
     public CallEnding Ending { get; } = new();
 }

@@ -11,7 +11,7 @@ namespace Seaworthy.Run.Bridge.Affinity;
 /// Cursors and tasks belong to the worker that gave them out: whoever comes back with one goes there. Remembered by what they
 /// are, so that they mean nothing to another replica.
 /// </summary>
-internal sealed class Handles(WorkerPool pool, LiveTasks tasks)
+internal sealed class Handles(TaskBook tasks)
 {
     private const int Most = 100_000;
     private const int InvalidParams = -32602;
@@ -19,10 +19,15 @@ internal sealed class Handles(WorkerPool pool, LiveTasks tasks)
     private readonly Owners _owners = new(Most);
 
     /// <summary>Those that go on.</summary>
-    public LiveTasks Tasks => tasks;
+    public LiveTasks Tasks => tasks.Live;
 
     /// <summary>The worker that a request belongs to; null when it belongs to none.</summary>
-    public Worker? OwnerOf(ClientRequest request) => KeyOf(request) is { } key ? _owners.Find(key) : null;
+    public Worker? OwnerOf(ClientRequest request)
+    {
+        if (IsList(request.Method))
+            return RawMember.Read(request.Envelope.Params.Of(request.Body), "cursor"u8) is { } cursor ? _owners.Find($"{request.Method} {cursor}") : null;
+        return IsTask(request.Method) && TaskOf(request) is { } task ? tasks.OwnerOf(task) : null;
+    }
 
     /// <summary>The answer to a request whose owner is gone, and what it knew with it.</summary>
     public static Mail Gone(ClientRequest request)
@@ -35,7 +40,7 @@ internal sealed class Handles(WorkerPool pool, LiveTasks tasks)
     public Mail Learn(ClientRequest request, Mail answer, Worker worker)
     {
         if (IsTask(request.Method) && answer.Kind == MailKind.Answer && IsLastOf(request.Method, answer.ErrorCode) && TaskOf(request) is { } task)
-            tasks.Deliver(task);
+            tasks.Live.Deliver(task);
         if (answer is not { Kind: MailKind.Answer, ErrorCode: 0 })
             return answer;
         if (IsList(request.Method))
@@ -55,24 +60,11 @@ internal sealed class Handles(WorkerPool pool, LiveTasks tasks)
     {
         if (answer.Message.AsSpan().IndexOf("\"taskId\""u8) < 0 || TaskState.Read(ResultOf(answer.Message)) is not { } state)
             return answer;
-        var key = $"task {state.Id}";
-        if (_owners.Find(key) is { } other && other != worker && pool.IsPresent(other))
-        {
-            // Whoever asks for the one would be given the other, and that is another client's.
-            _ = tasks.CancelAsync(state.Id, worker);
-            return Mail.Failure(CallError.InvalidAnswer(
-                $"its task has the id of another process's task, {state.Id}: the server must make ids that do not repeat, or run with --isolation session or --workers 1"));
-        }
-        _owners.Remember(key, worker);
-        tasks.Note(state, worker);
-        return answer;
-    }
-
-    private static string? KeyOf(ClientRequest request)
-    {
-        if (IsList(request.Method))
-            return RawMember.Read(request.Envelope.Params.Of(request.Body), "cursor"u8) is { } cursor ? $"{request.Method} {cursor}" : null;
-        return IsTask(request.Method) && TaskOf(request) is { } task ? $"task {task}" : null;
+        if (tasks.TryNote(state.Id, state, worker, worker.Identity is { IsModern: true }))
+            return answer;
+        _ = tasks.Live.CancelAsync(state.Id, worker);
+        return Mail.Failure(CallError.InvalidAnswer(
+            $"its task has the id of another process's task, {state.Id}: the server must make ids that do not repeat, or run with --isolation session or --workers 1"));
     }
 
     private static string? TaskOf(ClientRequest request) => RawMember.Read(request.Envelope.Params.Of(request.Body), "taskId"u8);

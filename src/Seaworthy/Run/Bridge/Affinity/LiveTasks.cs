@@ -43,29 +43,29 @@ internal sealed class LiveTasks
     public bool IsEmpty => _stays.IsEmpty;
 
     /// <summary>A worker has said how a task stands, and the client hears it.</summary>
-    public void Note(TaskState task, Worker worker)
+    public void Note(string name, TaskState task, Worker worker, bool isModern)
     {
         // Since 2026-07-28 the result is part of that message.
-        var isDone = task.IsOver && (!task.HasResult || worker.Identity is { IsModern: true });
+        var isDone = task.IsOver && (!task.HasResult || isModern);
         if (isDone)
-            End(task.Id, CallFate.Answered);
-        else if (_stays.TryGetValue(task.Id, out var stay))
+            End(name, CallFate.Answered);
+        else if (_stays.TryGetValue(name, out var stay))
             stay.HurryWhen(task.IsOver, ResultAskedWithin);
         else if (_pool.TryStay(worker))
-            Begin(task, worker);
+            Begin(name, task, worker);
     }
 
     /// <summary>The client has been given what came of a task, or has been told that there is none.</summary>
-    public void Deliver(string id) => End(id, CallFate.Answered);
+    public void Deliver(string name) => End(name, CallFate.Answered);
 
-    /// <summary>Nobody will ask for any of them any more.</summary>
-    public void Abandon()
+    /// <summary>Nobody will ask any more for those whose names begin so.</summary>
+    public void Abandon(string prefix = "")
     {
-        foreach (var id in _stays.Keys)
-            End(id, CallFate.Abandoned);
+        foreach (var name in _stays.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+            End(name, CallFate.Abandoned);
     }
 
-    /// <summary>Asks a worker to give a task up, and does not wait for more than its answer.</summary>
+    /// <summary>Asks a worker to give a task up, and does not wait for more than its answer. One that speaks HTTP is not asked: that would take the client's credentials.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="owner">Who has it.</param>
     public async Task CancelAsync(string id, Worker owner)
@@ -84,36 +84,36 @@ internal sealed class LiveTasks
         }
     }
 
-    private void Begin(TaskState task, Worker owner)
+    private void Begin(string name, TaskState task, Worker owner)
     {
         var timeToLive = task.IsOver ? ResultAskedWithin : task.TimeToLive is { } ttl && ttl < Longest ? ttl : Longest;
         var stay = new Stay(owner, _calls.BeginContinuation())
         {
-            Timer = _time.CreateTimer(_ => End(task.Id, CallFate.Abandoned), null, timeToLive, Timeout.InfiniteTimeSpan),
+            Timer = _time.CreateTimer(_ => End(name, CallFate.Abandoned), null, timeToLive, Timeout.InfiniteTimeSpan),
             // The client learns of it when it asks next; a task that goes on in spite of it is cut at the end.
             AtCancel = _cancelling.UnsafeRegister(_ => _ = CancelAsync(task.Id, owner), null),
-            AtBudgetEnd = _answering.UnsafeRegister(_ => End(task.Id, CallFate.Cut), null),
+            AtBudgetEnd = _answering.UnsafeRegister(_ => End(name, CallFate.Cut), null),
         };
-        if (!_stays.TryAdd(task.Id, stay))
+        if (!_stays.TryAdd(name, stay))
             Leave(stay, CallFate.Abandoned);
         else if (_answering.IsCancellationRequested)
-            End(task.Id, CallFate.Cut);
+            End(name, CallFate.Cut);
         else if (!_pool.IsPresent(owner))
             CutThoseOfTheDead();
     }
 
     private void CutThoseOfTheDead()
     {
-        foreach (var (id, stay) in _stays)
+        foreach (var (name, stay) in _stays)
         {
             if (!_pool.IsPresent(stay.Worker))
-                End(id, CallFate.Cut);
+                End(name, CallFate.Cut);
         }
     }
 
-    private void End(string id, CallFate fate)
+    private void End(string name, CallFate fate)
     {
-        if (_stays.TryRemove(id, out var stay))
+        if (_stays.TryRemove(name, out var stay))
             Leave(stay, fate);
     }
 

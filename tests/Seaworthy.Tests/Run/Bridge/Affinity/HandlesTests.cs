@@ -27,7 +27,7 @@ public sealed class HandlesTests : IAsyncLifetime
     public HandlesTests()
     {
         _pool = new WorkerPool(new PoolLimits(2, 3, TimeSpan.FromSeconds(10)), _time);
-        _handles = new Handles(_pool, new LiveTasks(_pool, _calls, _time, _cancelling.Token, _answering.Token));
+        _handles = new Handles(new TaskBook(_pool, new LiveTasks(_pool, _calls, _time, _cancelling.Token, _answering.Token)));
     }
 
     public async ValueTask InitializeAsync()
