@@ -28,7 +28,7 @@ free_subnet() {
 }
 
 start() {
-  local subnet group=()
+  local subnet
   if docker info >/dev/null 2>&1; then
     return
   fi
@@ -45,14 +45,7 @@ start() {
   # No firewall rules: published ports go through docker-proxy, and only builds leave the machine, on its own network.
   # Forwarding stays as it is, because containers of one network meet on the bridge.
   echo '{}' >"$folder/daemon.json" # instead of the machine's own
-  # All containers together are one group to the scheduler, with no more of the processors than each program of the tests beside them has: a database
-  # among them may wait for a minute. Where groups are of version 1, they get the weight of a few.
-  if [[ -d /sys/fs/cgroup/cpu ]]; then
-    mkdir -p "/sys/fs/cgroup/cpu/$bridge"
-    echo 4096 >"/sys/fs/cgroup/cpu/$bridge/cpu.shares"
-    group=(--cgroup-parent "/$bridge")
-  fi
-  setsid dockerd "${group[@]}" --config-file "$folder/daemon.json" --data-root "$folder/data" --exec-root "$folder/exec" \
+  setsid dockerd --config-file "$folder/daemon.json" --data-root "$folder/data" --exec-root "$folder/exec" \
     --pidfile "$folder/docker.pid" --host "$DOCKER_HOST" --bridge "$bridge" \
     --default-address-pool "base=10.214.0.0/16,size=24" \
     --iptables=false --ip6tables=false --ip-masq=false --ip-forward=false \
@@ -87,8 +80,6 @@ stop() {
     done
   fi
   ip link delete "$bridge" 2>/dev/null || true
-  # Groups without processes; runc leaves those above its own.
-  find /sys/fs/cgroup -mindepth 2 -depth -type d -path "*/$bridge*" -exec rmdir {} + 2>/dev/null || true
   # dockerd leaves the network namespace of the host mounted, and the folder could not be removed.
   awk -v folder="$folder/" 'index($2, folder) == 1 { print $2 }' /proc/mounts | sort -r | xargs --no-run-if-empty umount
 }

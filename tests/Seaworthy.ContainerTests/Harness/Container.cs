@@ -75,6 +75,13 @@ internal sealed class Container : IAsyncDisposable
     /// <summary><c>docker stop</c> with the grace that the container was made with.</summary>
     public Task<StopReport> StopInItsOwnGraceAsync() => StopWithAsync();
 
+    /// <summary>SIGKILL, with nothing before it; returns the exit code.</summary>
+    public async Task<int> KillAsync()
+    {
+        await Docker.RunAsync("kill", Name);
+        return int.Parse(await Docker.RunAsync("wait", Name), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Removes it with its volumes, running or not.</summary>
     public async ValueTask DisposeAsync() => await Docker.TryAsync("rm", "--force", "--volumes", Name);
 

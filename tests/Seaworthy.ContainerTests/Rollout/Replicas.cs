@@ -42,12 +42,13 @@ internal sealed class Replicas : IAsyncDisposable
     }
 
     /// <summary>Restarts one replica after the other, each ready again for a while before the next goes; returns their exit codes.</summary>
-    public async Task<List<int>> RestartAsync(int grace)
+    /// <param name="grace">In seconds; null for none, not even a signal before the end.</param>
+    public async Task<List<int>> RestartAsync(int? grace)
     {
         var codes = new List<int>();
         foreach (var replica in _replicas)
         {
-            codes.Add((await replica.Container.StopAsync(grace)).ExitCode);
+            codes.Add(grace is { } seconds ? (await replica.Container.StopAsync(seconds)).ExitCode : await replica.Container.KillAsync());
             await Docker.RunAsync("start", replica.Container.Name);
             await replica.PublishedAgainAsync();
             await replica.BecomesAsync("/health", 200);

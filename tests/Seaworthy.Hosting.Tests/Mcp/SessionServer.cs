@@ -12,6 +12,9 @@ namespace Seaworthy.Hosting.Tests.Mcp;
 /// <summary>A server with sessions in this process, and one client with a session.</summary>
 internal sealed class SessionServer : IAsyncDisposable
 {
+    /// <summary>A machine that runs container tests beside it may not come to a call for many seconds.</summary>
+    private static readonly TimeSpan LongWhile = TimeSpan.FromSeconds(60);
+
     private readonly WebApplication _app;
     private HttpClient? _client;
 
@@ -59,7 +62,7 @@ internal sealed class SessionServer : IAsyncDisposable
     public async Task<(HttpStatusCode Status, string Body)> CallAsync(int id, string tool)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        guard.CancelAfter(TimeSpan.FromSeconds(20));
+        guard.CancelAfter(LongWhile);
         using var answer = await PostAsync(Call(id, tool), guard.Token);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(guard.Token));
     }
@@ -69,7 +72,7 @@ internal sealed class SessionServer : IAsyncDisposable
     {
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var call = PostAsync(Call(id, "hold"), leave.Token);
-        await Began.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await Began.Task.WaitAsync(LongWhile, Cancellation);
         using (await call)
             await leave.CancelAsync();
     }
